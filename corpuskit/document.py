@@ -1,0 +1,78 @@
+"""The raw text as measured lines: each is split, folded and measured once, and every rule reads that."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "۔")
+_CLOSERS = "\"'”’»)]」』】）"
+_EDGE = " \t:;,.!?|·•–—-*#>»«\"'“”‘’()[]…"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text.
+
+    `number` counts from 1; `start` and `end` are code points of the document's text, end-exclusive, without the line
+    break; `next` is where the following line starts. `text` is the line without outer white space, `key` its folded
+    form for phrase look-ups, `words` its words in order.
+    """
+
+    number: int
+    start: int
+    end: int
+    next: int
+    text: str
+    key: str
+    words: tuple[str, ...]
+    ends_sentence: bool
+
+    @property
+    def blank(self) -> bool:
+        return not self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text and its lines; never changed. `path` is for messages alone."""
+
+    path: str
+    text: str
+    lines: tuple[Line, ...]
+
+
+def fold(text: str) -> str:
+    """The key under which a line is looked up: NFKC, case folded, white space single, outer punctuation off."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return " ".join(text.casefold().replace("’", "'").split()).strip(_EDGE)
+
+
+def read(text: str, path: str = "") -> Document:
+    """Split `text` at LF, CR LF and CR and measure each line once."""
+    lines = []
+    for number, match in enumerate(_LINE.finditer(text), 1):
+        start, following = match.span()
+        if start == following and start == len(text):
+            break
+        whole = match.group().rstrip("\r\n")
+        lines.append(_measure(number, start, following, whole))
+    return Document(path, text, tuple(lines))
+
+
+def _measure(number: int, start: int, following: int, whole: str) -> Line:
+    stripped = whole.strip()
+    return Line(
+        number,
+        start,
+        start + len(whole),
+        following,
+        stripped,
+        fold(stripped),
+        tuple(_WORD.findall(stripped)),
+        stripped.rstrip(_CLOSERS).endswith(_SENTENCE_END),
+    )

@@ -1,0 +1,44 @@
+"""What a rule yields: a finding, and what it would do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Safety = Literal["safe", "unsafe", "display"]
+Severity = Literal["error", "warning", "note"]
+Kind = Literal["keep", "field", "join", "drop"]
+Block = Literal["paragraph", "heading", "list_item", "quote", "attribution", "caption"]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Replace the characters of the finding by `after`; the finding lies inside one line."""
+
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of a line or a part of one.
+
+    `keep` as the block kind `name`, `field` into the field `name` with the normalised `value`, `join` to the line
+    before, or `drop`. `score` is the evidence, from 0 to 1.
+    """
+
+    kind: Kind
+    name: str = ""
+    value: str = ""
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One observation of the rule `code` at `[start, end)`, in code points of the document it was shown."""
+
+    code: str
+    start: int
+    end: int
+    message: str
+    safety: Safety = "display"
+    fix: Repair | Verdict | None = None

@@ -1,0 +1,40 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpuskit.document import fold, read
+
+
+@given(st.text(alphabet=st.sampled_from("a b\r\n\u2028é."), max_size=60))
+def test_lines_cover_the_text_once(text):
+    lines = read(text).lines
+    at = 0
+    for line in lines:
+        assert line.start == at and line.start <= line.end <= line.next
+        assert text[line.start : line.end].strip() == line.text
+        at = line.next
+    assert at == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Advertisement:", "advertisement"),
+        ("  READ   More » ", "read more"),
+        ("Don’t miss", "don't miss"),
+        ("Ｓｈａｒｅ", "share"),
+        ("STRASSE", "strasse"),
+        ("straße", "strasse"),
+        ("...", ""),
+    ],
+)
+def test_fold(text, key):
+    assert fold(text) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [("He said so.", True), ('"Never again."', True), ("他说。」", True), ("Mixed reactions", False), ("", False)],
+)
+def test_sentence_ends(text, ends):
+    assert (read(text).lines or read(" ").lines)[0].ends_sentence is ends
