@@ -6,7 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from corpuskit.findings import Finding, Repair
+from corpuskit.document import Document, Line
+from corpuskit.findings import Finding, Repair, Verdict
+
+KEPT = "STR000"  # a line that no rule claims stays, as a paragraph
+GAP = "WS001"  # white space between blocks becomes one blank line
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +82,145 @@ def _apart(findings: Iterable[Finding]) -> Iterator[Edit]:
         if start >= at and -end > start:
             yield Edit(start, -end, after, code)
             at = -end
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The verdict that stands for `[start, end)` of the repaired text, and the rule that gave it."""
+
+    start: int
+    end: int
+    code: str
+    verdict: Verdict
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """Raw `[start, end)` became `after` in the body; `claim` says why. A verbatim tile stands in the body as it was."""
+
+    start: int
+    end: int
+    after: str
+    claim: Claim
+    verbatim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The cleaned text, its blocks as `(kind, start, end)` in it, and the tiles that cover the raw text once."""
+
+    text: str
+    blocks: tuple[tuple[str, int, int], ...]
+    tiles: tuple[Tile, ...]
+
+
+def resolve(document: Document, findings: Iterable[Finding]) -> tuple[list[Claim], list[Claim]]:
+    """The claims that cover every word of `document` once, in order, and the runners-up.
+
+    The best score wins, then the code; an unclaimed line is kept as a paragraph.
+    """
+    asked = [Claim(f.start, f.end, f.code, f.fix, f.message) for f in findings if isinstance(f.fix, Verdict)]
+    asked.sort(key=lambda c: (-c.verdict.score, c.code, c.start, c.end))
+    won: list[Claim] = []
+    lost: list[Claim] = []
+    taken = bytearray(len(document.text))
+    for claim in asked:
+        free = claim.end > claim.start and not any(taken[claim.start : claim.end])
+        (won if free else lost).append(claim)
+        if free:
+            taken[claim.start : claim.end] = b"\1" * (claim.end - claim.start)
+    for line in document.lines:
+        won += _unclaimed(document.text, line, taken)
+    return sorted(won, key=lambda c: c.start), lost
+
+
+def _unclaimed(text: str, line: Line, taken: bytearray) -> Iterator[Claim]:
+    at = line.start
+    while at < line.end:
+        free = taken.find(0, at, line.end)
+        if free < 0:
+            return
+        end = taken.find(1, free, line.end)
+        end = line.end if end < 0 else end
+        part = text[free:end]
+        if part.strip():
+            start = free + len(part) - len(part.lstrip())
+            yield Claim(start, start + len(part.strip()), KEPT, Verdict("keep", "paragraph", score=0.0))
+        at = end
+
+
+def apply(repaired: Repaired, raw_length: int, claims: Iterable[Claim]) -> Body:
+    """Build the body from sorted `claims` over the repaired text, and the tiles that lead back to the raw text."""
+    parts: list[str] = []
+    blocks: list[tuple[str, int, int]] = []
+    tiles: list[Tile] = []
+    length = at = 0
+    kept: Claim | None = None
+    for claim in claims:
+        joined = claim.verdict.kind == "join" and kept is not None
+        stays = claim.verdict.kind in ("keep", "join")
+        between = "" if not stays or kept is None else " " if joined else "\n\n"
+        if claim.start > at or between:
+            gap = Claim(at, claim.start, claim.code if joined else GAP, Verdict("join" if joined else "drop"))
+            tiles.append(_tile(repaired, raw_length, gap, between))
+        at = claim.end
+        if not stays:
+            tiles.append(_tile(repaired, raw_length, claim, ""))
+            continue
+        text = repaired.text[claim.start : claim.end]
+        tiles += _kept(repaired, raw_length, claim)
+        start = length + len(between)
+        length = start + len(text)
+        parts += [between, text]
+        if joined:
+            kind, first, _ = blocks.pop()
+            blocks.append((kind, first, length))
+        else:
+            blocks.append((claim.verdict.name or "paragraph", start, length))
+        kept = claim
+    if at < len(repaired.text) or not tiles:
+        tiles.append(_tile(repaired, raw_length, Claim(at, len(repaired.text), GAP, Verdict("drop")), ""))
+    return Body("".join(parts), tuple(blocks), tuple(t for t in tiles if t.end > t.start or t.after))
+
+
+def _cut(repaired: Repaired, raw_length: int, at: int) -> int:
+    if at <= 0:
+        return 0
+    return raw_length if at >= len(repaired.text) else repaired.raw(at)
+
+
+def _tile(repaired: Repaired, raw_length: int, claim: Claim, after: str) -> Tile:
+    start, end = (_cut(repaired, raw_length, at) for at in (claim.start, claim.end))
+    return Tile(start, end, after, claim)
+
+
+def _kept(repaired: Repaired, raw_length: int, claim: Claim) -> Iterator[Tile]:
+    """A kept span as verbatim tiles and the repairs between them."""
+    at, raw = claim.start, _cut(repaired, raw_length, claim.start)
+    stop = _cut(repaired, raw_length, claim.end)
+    first = max(0, bisect_right(repaired.starts, claim.start) - 1)
+    while first and repaired.starts[first - 1] == repaired.starts[first]:
+        first -= 1
+    for index in range(first, len(repaired.edits)):
+        edit, start = repaired.edits[index], repaired.starts[index]
+        behind = start + len(edit.after)
+        if start > claim.end or (start == claim.end and edit.after):
+            break
+        if behind < at or edit.end <= raw or edit.start >= max(stop, raw + 1) and start >= claim.end:
+            continue
+        if start > at:
+            yield Tile(raw, edit.start, repaired.text[at:start], claim, verbatim=True)
+        after = repaired.text[max(start, at) : min(behind, claim.end)]
+        end = min(edit.end, stop)
+        if end > max(raw, edit.start) or after:
+            yield Tile(max(raw, edit.start), max(end, raw, edit.start), after, _as_repair(claim, edit))
+        at, raw = min(behind, claim.end), max(end, raw)
+        if behind > claim.end:
+            return
+    if at < claim.end:
+        yield Tile(raw, stop, repaired.text[at : claim.end], claim, verbatim=True)
+
+
+def _as_repair(claim: Claim, edit: Edit) -> Claim:
+    return Claim(claim.start, claim.end, edit.code, claim.verdict)
