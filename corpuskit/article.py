@@ -1,0 +1,164 @@
+"""The record and the ledger line, as Pydantic models; the JSON Schemas in `schemas/` are generated from them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+ARTICLE_SCHEMA = "corpuskit.article/1"
+LEDGER_SCHEMA = "corpuskit.ledger/1"
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Count = Annotated[int, Field(ge=0, le=2**53)]
+BlockKind = Literal["paragraph", "heading", "list_item", "quote", "attribution", "caption"]
+DATE = r"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?$"
+
+_SINGLE = "\u0e00-\u0eff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{_SINGLE}]|[^\W_{_SINGLE}]+")
+
+
+class Model(BaseModel):
+    """Closed and immutable: an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Block(Model):
+    """A span of `text`, in code points, end-exclusive."""
+
+    kind: BlockKind
+    start: Count
+    end: Count
+
+
+class Flag(Model):
+    """What a rule says of a span of the raw text without changing it."""
+
+    rule: str
+    raw_start: Count
+    raw_end: Count
+    message: str
+
+
+class Quality(Model):
+    """Numbers of this one article: kept_ratio is code points of the body by those of the raw text."""
+
+    kept_ratio: float
+    mean_word_length: float
+
+
+class Raw(Model):
+    """The input: its path below the root, checksum and size of its bytes, and how they were decoded."""
+
+    path: str
+    sha256: Sha256
+    bytes: Count
+    encoding: str
+    newline: Literal["none", "lf", "crlf", "cr", "mixed"]
+    bom: bool
+
+
+class Article(Model):
+    """One normalised article. Every key is in every record; lists are never null; dates stay strings."""
+
+    schema_version: Literal["corpuskit.article/1"]
+    id: str
+    source: str
+    text: str
+    title: str | None
+    subtitle: str | None
+    section: str | None
+    summary: list[str]
+    authors: list[str]
+    captions: list[str]
+    keywords: list[str]
+    references: list[str]
+    publisher: str | None
+    url: str | None
+    license: str | None
+    date_published: Annotated[str, Field(pattern=DATE)] | None
+    language: str
+    language_score: float | None
+    blocks: list[Block]
+    flags: list[Flag]
+    quality: Quality
+    raw: Raw
+    text_sha256: Sha256
+    char_count: Count
+    word_count: Count
+
+    @model_validator(mode="after")
+    def _blocks_cover_text(self) -> Article:
+        if "\n\n".join(self.text[b.start : b.end] for b in self.blocks) != self.text:
+            raise ValueError("blocks do not cover the text")
+        if self.char_count != len(self.text):
+            raise ValueError("char_count is not the length of the text")
+        return self
+
+
+class Edit(Model):
+    """Raw `[raw_start, raw_end)`, which read `before`, became `after` in the text, or moved to `field`."""
+
+    rule: str
+    action: Literal["delete", "replace", "join", "move"]
+    raw_start: Count
+    raw_end: Count
+    before: str
+    after: str
+    field: str | None
+    safety: Literal["safe", "unsafe"]
+
+
+class BadBytes(Model):
+    """Bytes that did not decode; they stand in the raw text as one U+FFFD at `raw_start`."""
+
+    raw_start: Count
+    hex: Annotated[str, Field(pattern=r"^([0-9a-f]{2})+$")]
+
+
+class Evidence(Model):
+    """Where a field's value came from."""
+
+    field: str
+    rule: str
+    raw_start: Count
+    raw_end: Count
+    score: float
+
+
+class Tool(Model):
+    """What made the record."""
+
+    version: str
+    ruleset: str
+    config_sha256: Sha256
+
+
+class LedgerLine(Model):
+    """How one record came from its input; record + ledger = input."""
+
+    schema_version: Literal["corpuskit.ledger/1"]
+    id: str
+    record_sha256: Sha256
+    tool: Tool
+    edits: list[Edit]
+    kept: list[tuple[Count, Count, Count]]
+    bytes: list[BadBytes]
+    input_base64: str | None
+    evidence: list[Evidence]
+
+
+MODELS: dict[str, type[Model]] = {"article": Article, "ledger": LedgerLine}
+
+
+def words(text: str) -> list[str]:
+    """The words of `text`: runs of letters and digits, or one Han, kana or Thai character each."""
+    return _WORD.findall(unicodedata.normalize("NFC", text))
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of `article` or `ledger`; KeyError for another name."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **MODELS[name].model_json_schema()}
