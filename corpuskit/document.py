@@ -18,7 +18,7 @@ class Line:
     """One line of a text.
 
     `number` counts from 1; `start` and `end` are code points of the document's text, end-exclusive, without the line
-    break; `next` is where the following line starts. `text` is the line without outer white space, `key` its folded
+    break; `next` is where the following line starts; `lead` is the width of its leading white space. `text` is the line without outer white space, `key` its folded
     form for phrase look-ups, `words` its words in order.
     """
 
@@ -26,6 +26,7 @@ class Line:
     start: int
     end: int
     next: int
+    lead: int
     text: str
     key: str
     words: tuple[str, ...]
@@ -71,6 +72,7 @@ def _measure(number: int, start: int, following: int, whole: str) -> Line:
         start,
         start + len(whole),
         following,
+        len(whole) - len(whole.lstrip()),
         stripped,
         fold(stripped),
         tuple(_WORD.findall(stripped)),

@@ -1,0 +1,60 @@
+"""Headings, list items, and pull quotes with their attribution.
+
+## Why
+
+A short line without a sentence end before a paragraph heads it; a line that is one quotation is a pull quote, and a
+name with a role below it says whose. Nothing is removed.
+
+```text before
+Prices rose for the third month in a row, the central bank said on Friday in its report.
+Background:
+They had fallen for a year before, after the government froze the rents in the capital.
+```
+
+```text after
+Prices rose for the third month in a row, the central bank said on Friday in its report.
+Background:
+They had fallen for a year before, after the government froze the rents in the capital.
+```
+
+```text keep
+Background:
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from corpuskit.document import Document, Line
+from corpuskit.findings import Finding
+from corpuskit.rules.layout import BULLET, Layout
+from corpuskit.rules.rule import Rule, keep
+
+_QUOTE = re.compile(r"[\"“«][^\"“”«»]+[\"”»]")
+_ATTRIBUTION = re.compile(r"[—–-]?\s*[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){1,3}, .{2,80}")
+HEADING_WORDS = range(1, 13)
+
+
+def check(document: Document, layout: Layout) -> Iterator[Finding]:
+    quoted = False
+    for place, index in enumerate(layout.text):
+        line = document.lines[index]
+        if layout.title is not None and index <= layout.title:
+            continue
+        attributed = quoted and not line.ends_sentence and _ATTRIBUTION.fullmatch(line.text)
+        quoted = bool(_QUOTE.fullmatch(line.text))
+        if quoted:
+            yield keep(line, "STR202", "quote", "a line that is one quotation")
+        elif attributed:
+            yield keep(line, "STR202", "attribution", "name and role under a quotation")
+        elif BULLET.match(line.text):
+            yield keep(line, "STR202", "list_item", "bullet", 0.4)
+        elif _is_heading(line) and any(document.lines[i].ends_sentence for i in layout.text[place + 1 : place + 2]):
+            yield keep(line, "STR202", "heading", "short, no sentence end, above a paragraph", 0.4)
+
+
+def _is_heading(line: Line) -> bool:
+    return not line.ends_sentence and len(line.words) in HEADING_WORDS and not line.text.endswith((",", ";"))
+
+
+RULE = Rule("STR202", "blocks", "note", __doc__, check)

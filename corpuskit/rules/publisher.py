@@ -1,0 +1,46 @@
+"""The publisher's domain on a line of its own beside the title.
+
+## Why
+
+Aggregators print the domain they took the article from, after a separator. A bare domain elsewhere is a reference.
+
+```text before
+Prices rise for a third month
+· example.com
+Prices rose for the third month in a row, the central bank said on Friday in its report.
+```
+
+```text after
+Prices rose for the third month in a row, the central bank said on Friday in its report.
+```
+
+```text keep
+Prices rose for the third month in a row, the central bank said on Friday in its report.
+example.com
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from corpuskit.document import Document
+from corpuskit.findings import Finding
+from corpuskit.rules.layout import Layout
+from corpuskit.rules.rule import Rule, field
+
+_DOMAIN = re.compile(r"(?:[·•|–—-]\s*)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24})", re.IGNORECASE)
+
+
+def check(document: Document, layout: Layout) -> Iterator[Finding]:
+    if layout.title is None:
+        return
+    for index in layout.text:
+        if index >= layout.lead:
+            return
+        match = _DOMAIN.fullmatch(document.lines[index].text)
+        if match:
+            yield field(document.lines[index], "META204", "publisher", match[1], "publisher's domain", 0.7)
+            return
+
+
+RULE = Rule("META204", "publisher", "note", __doc__, check)

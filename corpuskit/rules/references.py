@@ -1,0 +1,50 @@
+"""What the article names as its sources.
+
+## Why
+
+"Source: X" and the list under "Sources:" are references, not body and never a summary.
+
+```text before
+Prices rose for the third month in a row, the central bank said on Friday in its report.
+Sources:
+• Reuters
+• Financial Times
+```
+
+```text after
+Prices rose for the third month in a row, the central bank said on Friday in its report.
+```
+
+```text keep
+Prices rose for the third month in a row, the central bank said on Friday in its report.
+Sources close to the bank did not comment.
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from corpuskit.document import Document
+from corpuskit.findings import Finding
+from corpuskit.rules.layout import BULLET, Layout
+from corpuskit.rules.rule import Rule, drop, field
+
+_SOURCE = re.compile(r"Source:\s*(\S.*)", re.IGNORECASE)
+_SECOND_HAND = re.compile(r",?\s(?:with reference to|citing|quoting)\s.*", re.IGNORECASE)
+MAX_WORDS = 12
+
+
+def check(document: Document, layout: Layout) -> Iterator[Finding]:
+    for label, *items in layout.sources:
+        yield drop(document.lines[label], "META208", "label of the source list", 0.8)
+        for item in items:
+            text = document.lines[item].text
+            yield field(document.lines[item], "META208", "references", BULLET.sub("", text), "listed source", 0.8)
+    for index in layout.text:
+        line = document.lines[index]
+        match = _SOURCE.match(line.text)
+        if match and len(line.words) <= MAX_WORDS:
+            yield field(line, "META208", "references", _SECOND_HAND.sub("", match[1]).rstrip("."), "source line", 0.8)
+
+
+RULE = Rule("META208", "references", "note", __doc__, check)

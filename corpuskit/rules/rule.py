@@ -1,0 +1,83 @@
+"""The kit every rule is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from corpuskit.document import Document, Line, fold
+from corpuskit.findings import Finding, Severity, Verdict
+
+if TYPE_CHECKING:
+    from corpuskit.rules.layout import Layout
+
+Check = Callable[[Document, "Layout"], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A code for ever, a name, a severity, a page and a check. A rule looks; it changes nothing."""
+
+    code: str
+    name: str
+    severity: Severity
+    page: str | None
+    check: Check
+
+
+@cache
+def phrases(section: str) -> frozenset[str]:
+    """The folded phrases of `[section]` over all language files."""
+    found: set[str] = set()
+    for entry in sorted(files("corpuskit").joinpath("phrases").iterdir(), key=lambda e: e.name):
+        if entry.name.endswith(".txt"):
+            found.update(_section(entry.read_text(encoding="utf-8"), section))
+    return frozenset(found)
+
+
+def _section(text: str, section: str) -> Iterator[str]:
+    inside = False
+    for line in text.splitlines():
+        line = line.strip()
+        if line.startswith("["):
+            inside = line == f"[{section}]"
+        elif inside and line and not line.startswith("#"):
+            yield fold(line)
+
+
+def drop(line: Line, code: str, message: str, score: float = 1.0) -> Finding:
+    """A finding that removes the whole line."""
+    return Finding(code, line.start, line.end, message, "unsafe", Verdict("drop", score=score))
+
+
+def keep(line: Line, code: str, block: str, message: str, score: float = 0.5) -> Finding:
+    """A finding that keeps the line as a block of another kind than paragraph."""
+    start, end = inner(line)
+    return Finding(code, start, end, message, "unsafe", Verdict("keep", block, score=score))
+
+
+def field(line: Line, code: str, name: str, value: str, message: str, score: float = 0.6) -> Finding:
+    """A finding that moves the whole line into a field as `value`."""
+    start, end = inner(line)
+    return Finding(code, start, end, message, "unsafe", Verdict("field", name, value, score))
+
+
+def inner(line: Line) -> tuple[int, int]:
+    """Where the text of a line starts and ends without its outer white space."""
+    end = line.start + line.lead + len(line.text)
+    return line.start + line.lead, end
+
+
+def phrase_rule(code: str, name: str, page: str | None, message: str) -> Rule:
+    """A rule that is only words: it drops each line whose folded form stands in its section of the phrase files."""
+
+    def check(document: Document, layout: Layout) -> Iterator[Finding]:
+        known = phrases(name)
+        for line in document.lines:
+            if line.key in known and line.key:
+                yield drop(line, code, message)
+
+    return Rule(code, name, "note", page, check)

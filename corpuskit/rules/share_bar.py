@@ -1,0 +1,39 @@
+"""A line made of nothing but share-button labels.
+
+## Why
+
+The names of social networks, one after the other, are buttons. One name alone is not enough evidence.
+
+```text before
+Facebook Twitter Email
+Prices rose.
+```
+
+```text after
+Prices rose.
+```
+
+```text keep
+Facebook and Twitter were fined.
+Telegram
+```
+"""
+
+from collections.abc import Iterator
+
+from corpuskit.document import Document
+from corpuskit.findings import Finding
+from corpuskit.rules.layout import Layout
+from corpuskit.rules.rule import Rule, drop, phrases
+
+MIN_LABELS = 3
+
+
+def check(document: Document, layout: Layout) -> Iterator[Finding]:
+    labels = phrases("share-label")
+    for line in document.lines:
+        if len(line.words) >= MIN_LABELS and all(word.casefold() in labels for word in line.words):
+            yield drop(line, "BP105", "share bar")
+
+
+RULE = Rule("BP105", "share-bar", "note", __doc__, check)
