@@ -64,6 +64,32 @@ def repair(raw: str, findings: Iterable[Finding]) -> Repaired:
     return Repaired("".join(parts), edits, tuple(starts))
 
 
+def compose(first: Repaired, second: Repaired) -> Repaired:
+    """The repairs of `first`, then those made on its text, as one; repairs that touch become one."""
+    spans = [(start, start + len(e.after), 0, e) for e, start in zip(first.edits, first.starts, strict=True)]
+    spans += [(e.start, e.end, 1, e) for e in second.edits]
+    groups: list[tuple[int, int, list[tuple[int, Edit]]]] = []
+    for start, end, which, edit in sorted(spans, key=lambda s: (s[0], s[1], s[2])):
+        if groups and start <= groups[-1][1]:
+            begin, last, members = groups.pop()
+            groups.append((begin, max(last, end), [*members, (which, edit)]))
+        else:
+            groups.append((start, end, [(which, edit)]))
+    edits: list[Edit] = []
+    starts: list[int] = []
+    to_raw = to_text = 0
+    for start, end, members in groups:
+        raw_start, text_start = start + to_raw, start + to_text
+        for which, edit in members:
+            if which == 0:
+                to_raw += edit.end - edit.start - len(edit.after)
+            else:
+                to_text += len(edit.after) - (edit.end - edit.start)
+        edits.append(Edit(raw_start, end + to_raw, second.text[text_start : end + to_text], members[0][1].code))
+        starts.append(text_start)
+    return Repaired(second.text, tuple(edits), tuple(starts))
+
+
 def undo(repaired: Repaired, before: Iterable[str]) -> str:
     """The raw text again, given what stood at each edit."""
     parts: list[str] = []
@@ -180,7 +206,8 @@ def apply(repaired: Repaired, raw_length: int, claims: Iterable[Claim]) -> Body:
             blocks.append((claim.verdict.name or "paragraph", start, length))
         kept = claim
     if at < len(repaired.text) or not tiles:
-        tiles.append(_tile(repaired, raw_length, Claim(at, len(repaired.text), GAP, Verdict("drop")), ""))
+        rest = Claim(at, len(repaired.text), GAP, Verdict("drop"))
+        tiles.append(Tile(_cut(repaired, raw_length, at), raw_length, "", rest))
     return Body("".join(parts), tuple(blocks), tuple(t for t in tiles if t.end > t.start or t.after))
 
 

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from corpuskit.document import Document, Line
 from corpuskit.findings import Finding
-from corpuskit.rules.layout import BULLET, Layout
+from corpuskit.rules.layout import BULLET, Layout, dangles
 from corpuskit.rules.rule import Rule, keep
 
 _QUOTE = re.compile(r"[\"“«][^\"“”«»]+[\"”»]")
@@ -54,7 +54,12 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
 
 
 def _is_heading(line: Line) -> bool:
-    return not line.ends_sentence and len(line.words) in HEADING_WORDS and not line.text.endswith((",", ";"))
+    return (
+        not line.ends_sentence
+        and len(line.words) in HEADING_WORDS
+        and not line.text.endswith((",", ";"))
+        and not dangles(line)
+    )
 
 
 RULE = Rule("STR202", "blocks", "note", __doc__, check)

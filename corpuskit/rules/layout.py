@@ -23,7 +23,7 @@ NOISE = (
     "related-posts",
     "site-widget",
 )
-BULLET = re.compile(r"[-*•‣–·]\s+(?=\S)")
+BULLET = re.compile(r"^[-*•‣–·]\s+(?=\S)")
 PROSE_WORDS = 12  # a sentence of at least as many words is body text wherever it stands
 DANGLING_WORDS = 3  # a shorter line is no broken sentence
 MAX_TAIL = 2  # words in the longest dangling phrase

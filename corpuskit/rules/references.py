@@ -39,7 +39,9 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
         yield drop(document.lines[label], "META208", "label of the source list", 0.8)
         for item in items:
             text = document.lines[item].text
-            yield field(document.lines[item], "META208", "references", BULLET.sub("", text), "listed source", 0.8)
+            yield field(
+                document.lines[item], "META208", "references", BULLET.sub("", text, count=1), "listed source", 0.8
+            )
     for index in layout.text:
         line = document.lines[index]
         match = _SOURCE.match(line.text)

@@ -13,9 +13,11 @@ from corpuskit.rules import (
     donation_appeal,
     feedback_widget,
     footer_tail,
+    hidden,
     image_placeholder,
     login_wall,
     media_promo,
+    mojibake,
     navigation,
     newsletter_appeal,
     pagination,
@@ -28,6 +30,7 @@ from corpuskit.rules import (
     subtitle,
     summary,
     title,
+    undecodable,
 )
 from corpuskit.rules.rule import Rule
 
@@ -46,9 +49,11 @@ RULES: tuple[Rule, ...] = tuple(
             donation_appeal.RULE,
             feedback_widget.RULE,
             footer_tail.RULE,
+            hidden.RULE,
             image_placeholder.RULE,
             login_wall.RULE,
             media_promo.RULE,
+            mojibake.RULE,
             navigation.RULE,
             newsletter_appeal.RULE,
             pagination.RULE,
@@ -61,7 +66,11 @@ RULES: tuple[Rule, ...] = tuple(
             subtitle.RULE,
             summary.RULE,
             title.RULE,
+            undecodable.RULE,
         ),
         key=lambda rule: rule.code,
     )
 )
+
+REPAIRS = tuple(rule for rule in RULES if rule.code.startswith("ENC"))
+VERDICTS = tuple(rule for rule in RULES if not rule.code.startswith("ENC"))

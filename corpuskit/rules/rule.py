@@ -14,7 +14,7 @@ from corpuskit.findings import Finding, Severity, Verdict
 if TYPE_CHECKING:
     from corpuskit.rules.layout import Layout
 
-Check = Callable[[Document, "Layout"], Iterator[Finding]]
+Check = Callable[..., Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpuskit.findings import Finding, Repair
-from corpuskit.ledger import repair, undo
+from corpuskit.ledger import compose, repair, undo
 
 
 def finding(start, end, after, code="ENC001"):
@@ -34,3 +34,14 @@ def test_what_was_repaired_can_be_undone(raw, wanted):
     assert undo(got, [raw[e.start : e.end] for e in got.edits]) == raw
     places = [got.raw(i) for i in range(len(got.text) + 1)]
     assert places == sorted(places) and places[-1] <= len(raw)
+
+
+@given(st.text(min_size=31, max_size=40), spans, spans)
+def test_two_rounds_of_repairs_are_one(raw, wanted, again):
+    first = repair(raw, [finding(s, min(len(raw), s + n), after) for s, n, after in wanted])
+    size = len(first.text)
+    second = repair(first.text, [finding(s, min(size, s + n), after) for s, n, after in again if s < size])
+    both = compose(first, second)
+    assert both.text == second.text
+    assert undo(both, [raw[e.start : e.end] for e in both.edits]) == raw
+    assert repair(raw, [finding(e.start, e.end, e.after) for e in both.edits if e.end > e.start]).text == both.text

@@ -4,17 +4,20 @@ import pytest
 
 from corpuskit.document import read
 from corpuskit.ledger import apply, repair, resolve
+from corpuskit.pipeline import Plan, process
 from corpuskit.rules.layout import lay_out
 from corpuskit.rules.registry import RULES
 
 FENCE = re.compile(r"```text (before|after|keep)\n(.*?)\n?```", re.DOTALL)
 
 
-def body(rules, text):
+def alone(rule, text):
+    """What is left of `text` when this rule is the only one."""
     document = read(text)
-    layout = lay_out(document)
-    claims, _ = resolve(document, [finding for rule in rules for finding in rule.check(document, layout)])
-    return apply(repair(text, []), len(text), claims)
+    found = list(rule.check(document, lay_out(document)))
+    mended = repair(text, found)
+    claims, _ = resolve(read(mended.text), found)
+    return apply(mended, len(text), claims).text
 
 
 def blocks(text):
@@ -26,10 +29,10 @@ def test_the_examples_of_each_page_hold(rule):
     found = FENCE.findall(rule.page)
     assert [kind for kind, _ in found] == ["before", "after", "keep"]
     before, after, keep = (text for _, text in found)
-    cleaned = body(RULES, before)
+    cleaned = process(before.encode(), "a.txt", Plan("test")).body
     assert blocks(cleaned.text) == blocks(after)
     assert rule.code in {tile.claim.code for tile in cleaned.tiles}
-    assert blocks(body([rule], keep).text) == blocks(keep)
+    assert blocks(alone(rule, keep)) == blocks(keep)
 
 
 def test_codes_and_names_are_unique():
