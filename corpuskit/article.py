@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -15,9 +13,6 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Count = Annotated[int, Field(ge=0, le=2**53)]
 BlockKind = Literal["paragraph", "heading", "list_item", "quote", "attribution", "caption"]
 DATE = r"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?$"
-
-_SINGLE = "\u0e00-\u0eff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(rf"[{_SINGLE}]|[^\W_{_SINGLE}]+")
 
 
 class Model(BaseModel):
@@ -152,11 +147,6 @@ class LedgerLine(Model):
 
 
 MODELS: dict[str, type[Model]] = {"article": Article, "ledger": LedgerLine}
-
-
-def words(text: str) -> list[str]:
-    """The words of `text`: runs of letters and digits, or one Han, kana or Thai character each."""
-    return _WORD.findall(unicodedata.normalize("NFC", text))
 
 
 def json_schema(name: str) -> dict[str, Any]:

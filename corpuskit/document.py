@@ -7,7 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LINE_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SINGLE = "\u0e00-\u0eff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{_SINGLE}]|[^\W_{_SINGLE}]+")
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "۔")
 _CLOSERS = "\"'”’»)]」』】）"
 _EDGE = " \t:;,.!?|·•–—-*#>»«\"'“”‘’()[]…"
@@ -53,6 +55,11 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().replace("’", "'").split()).strip(_EDGE)
 
 
+def words(text: str) -> list[str]:
+    """The words of `text`: runs of letters and digits, or one Han, kana or Thai character each."""
+    return _WORD.findall(unicodedata.normalize("NFC", text))
+
+
 def read(text: str, path: str = "") -> Document:
     """Split `text` at LF, CR LF and CR and measure each line once."""
     lines = []
@@ -75,6 +82,6 @@ def _measure(number: int, start: int, following: int, whole: str) -> Line:
         len(whole) - len(whole.lstrip()),
         stripped,
         fold(stripped),
-        tuple(_WORD.findall(stripped)),
+        tuple(_LINE_WORD.findall(stripped)),
         stripped.rstrip(_CLOSERS).endswith(_SENTENCE_END),
     )

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from corpuskit.article import json_schema, words
+from corpuskit.article import json_schema
+from corpuskit.document import words
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 

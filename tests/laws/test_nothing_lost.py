@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpuskit.article import Article, LedgerLine
-from corpuskit.pipeline import Plan, line_of, process
+from corpuskit.pipeline import Plan, process
+from corpuskit.record import line_of
 from corpuskit.restore import restore
 from corpuskit.rules.hidden import HIDDEN
 
