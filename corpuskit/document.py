@@ -72,6 +72,11 @@ def read(text: str, path: str = "") -> Document:
     return Document(path, text, tuple(lines))
 
 
+def line_starts(text: str) -> list[int]:
+    """Where each line of `text` starts, in code points; an empty text has one line."""
+    return [0, *(m.end() for m in _LINE.finditer(text) if m.end() < len(text))]
+
+
 def _measure(number: int, start: int, following: int, whole: str) -> Line:
     stripped = whole.strip()
     return Line(

@@ -1,5 +1,6 @@
 """The list of rules, in the order in which they are asked."""
 
+from corpuskit.findings import Severity
 from corpuskit.rules import (
     advertisement,
     blocks,
@@ -32,6 +33,7 @@ from corpuskit.rules import (
     title,
     undecodable,
 )
+from corpuskit.rules.inputs import INPUT_RULES
 from corpuskit.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = tuple(
@@ -74,3 +76,12 @@ RULES: tuple[Rule, ...] = tuple(
 
 REPAIRS = tuple(rule for rule in RULES if rule.code.startswith("ENC"))
 VERDICTS = tuple(rule for rule in RULES if not rule.code.startswith("ENC"))
+
+
+def severity(code: str) -> Severity:
+    """The severity of a rule by its code; a note where the code is none of ours."""
+    return _SEVERITIES.get(code, "note")
+
+
+EVERY: tuple[Rule, ...] = tuple(sorted((*RULES, *INPUT_RULES), key=lambda rule: rule.code))
+_SEVERITIES: dict[str, Severity] = {rule.code: rule.severity for rule in EVERY}

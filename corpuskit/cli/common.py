@@ -1,0 +1,87 @@
+"""What several verbs share: options, settings, the plan, messages."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from corpuskit.errors import CorpuskitError
+from corpuskit.files import show
+from corpuskit.pipeline import Plan
+from corpuskit.run.outcome import Located, Outcome
+from corpuskit.run.roots import Root
+from corpuskit.settings import PROFILES, Loaded, Settings, find, load
+
+FLOOD = 2000  # findings printed one by one; the rest is a count
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse whose errors are ours: one line and a hint, exit 2."""
+
+    def error(self, message: str) -> NoReturn:
+        raise CorpuskitError(message, f"{self.prog} --help tells the options")
+
+
+def parser(verb: str, about: str) -> Parser:
+    """A parser for one verb with the options that all have."""
+    made = Parser(prog=f"corpuskit {verb}", description=about, allow_abbrev=False)
+    made.add_argument("--config", metavar="FILE", help="read the settings from FILE")
+    made.add_argument("--isolated", action="store_true", help="use the default settings, whatever files are there")
+    return made
+
+
+def add_profile(made: argparse.ArgumentParser) -> None:
+    """The option that overrides the `profile` setting."""
+    made.add_argument("--profile", choices=PROFILES, help="how much boilerplate to remove")
+
+
+def settings(options: argparse.Namespace, paths: Sequence[str] = ()) -> Loaded:
+    """The settings in force for the named paths."""
+    if options.isolated:
+        return Loaded(Settings(), None, Path.cwd(), ())
+    if options.config:
+        return load(Path(options.config))
+    return find(Path(os.path.abspath(paths[0])) if paths else Path.cwd())
+
+
+def plan(loaded: Loaded, root: Root, *, findings_only: bool = False) -> Plan:
+    """Settings compiled for one root."""
+    return Plan(root.source, loaded.settings.encoding, loaded.checksum(), findings_only)
+
+
+def say(text: str) -> None:
+    """One message on stderr."""
+    if sys.stderr is not None:
+        print(text, file=sys.stderr)
+
+
+def shown_path(root: Root, path: str) -> str:
+    """A path of a root as a user would name it, relative to the working folder where that is shorter."""
+    whole = os.path.join(root.folder, path)
+    try:
+        near = os.path.relpath(whole)
+    except (OSError, ValueError):
+        return whole
+    return whole if near.startswith("..") else near
+
+
+def located(root: Root, outcome: Outcome) -> Iterator[Located]:
+    """The findings of an outcome, with paths as a user would name them."""
+    for finding in outcome.findings:
+        yield at(root, finding)
+
+
+def at(root: Root, finding: Located) -> Located:
+    """A finding with its path as a user would name it."""
+    path = shown_path(root, finding.path)
+    return Located(path, finding.line, finding.column, finding.code, finding.severity, finding.message, finding.fixable)
+
+
+def line_of(finding: Located) -> str:
+    """path:line:column: severity code message, escaped."""
+    place = show(finding.path) + (f":{finding.line}:{max(1, finding.column)}" if finding.line else "")
+    return f"{place}: {finding.severity} {finding.code} {show(finding.message)}"

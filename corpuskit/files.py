@@ -1,0 +1,278 @@
+"""Walks, opens, limits, replaces atomically: with `git.py` the only place that touches the disk."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from corpuskit.errors import CorpuskitError
+
+MAX_DEPTH = 200
+TEMPORARY = ".corpuskit-"  # how the names of our temporary files begin
+_KINDS = (
+    (stat.S_ISLNK, "a symlink"),
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a FIFO"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A file of a corpus: its root, and its path below it with `/`, as the file system spells it."""
+
+    root: Path
+    path: str
+
+    @property
+    def file(self) -> Path:
+        return self.root / self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A path that could not be read: the code of its kind, and why."""
+
+    path: str
+    code: str
+    message: str
+
+
+def walk(root: Path, pattern: str = "*.txt") -> tuple[list[Seed], list[Trouble]]:
+    """All regular files below `root` whose name matches `pattern`, sorted by path, and what stands in the way.
+
+    Folders whose name begins with a dot are left out. Symlinks are troubles, never followed.
+    """
+    seeds: list[Seed] = []
+    troubles: list[Trouble] = []
+    todo = [("", 0)]
+    while todo:
+        folder, depth = todo.pop()
+        if depth > MAX_DEPTH:
+            troubles.append(Trouble(folder, "IO106", f"more than {MAX_DEPTH} folders deep"))
+            continue
+        try:
+            with os.scandir(root / folder) as entries:
+                found = list(entries)
+        except OSError as error:
+            troubles.append(Trouble(folder or ".", "IO101", f"cannot be read: {reason(error)}"))
+            continue
+        for entry in found:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.is_dir(follow_symlinks=False) and not fnmatchcase(entry.name, pattern):
+                if not entry.name.startswith("."):
+                    todo.append((path, depth + 1))
+            elif entry.is_symlink() or fnmatchcase(entry.name, pattern):
+                problem = _entry_trouble(entry, path, pattern)
+                if problem is None:
+                    seeds.append(Seed(root, path))
+                elif problem.code:
+                    troubles.append(problem)
+    return sorted(seeds, key=lambda s: sort_key(s.path)), sorted(troubles, key=lambda t: sort_key(t.path))
+
+
+def sort_key(path: str) -> bytes:
+    """Paths sort by their bytes, on every machine alike."""
+    return os.fsencode(path)
+
+
+def _entry_trouble(entry: os.DirEntry[str], path: str, pattern: str) -> Trouble | None:
+    try:
+        mode = entry.stat(follow_symlinks=False).st_mode
+    except OSError as error:
+        return Trouble(path, "IO101", f"cannot be read: {reason(error)}")
+    if stat.S_ISLNK(mode) and not fnmatchcase(entry.name, pattern) and not entry.is_dir():
+        return Trouble(path, "", "")
+    if not stat.S_ISREG(mode):
+        return Trouble(path, "IO102", f"is {kind(mode)}, not a regular file")
+    try:
+        entry.name.encode("utf-8")
+    except UnicodeEncodeError:
+        return Trouble(path, "IO105", "its name is not UTF-8")
+    return None
+
+
+def kind(mode: int) -> str:
+    """What a mode says a path is, in words."""
+    return next((name for test, name in _KINDS if test(mode)), "something else")
+
+
+def reason(error: OSError) -> str:
+    """The system's reason in the same words everywhere."""
+    return os.strerror(error.errno) if error.errno else str(error)
+
+
+class Unreadable(Exception):
+    """A file that cannot be taken as it is; `code` is the rule, the text the reason."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def read(path: Path, limit: int) -> bytes:
+    """The bytes of a regular file of at most `limit` bytes, from one opening; Unreadable says why not.
+
+    Never blocks on a FIFO, never follows a symlink; a file that changes while it is read is refused.
+    """
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise Unreadable("IO102", "is a symlink, not a regular file") from error
+        raise Unreadable("IO101", f"cannot be read: {reason(error)}") from error
+    try:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            raise Unreadable("IO102", f"is {kind(before.st_mode)}, not a regular file")
+        if before.st_size > limit:
+            raise Unreadable("IO104", f"has {before.st_size:,} bytes, more than the limit of {limit:,}")
+        data = _read_all(descriptor, before.st_size)
+        after = os.fstat(descriptor)
+        if len(data) != before.st_size or _signature(before) != _signature(after):
+            raise Unreadable("IO107", "changed while it was read")
+        return data
+    except OSError as error:
+        raise Unreadable("IO101", f"cannot be read: {reason(error)}") from error
+    finally:
+        os.close(descriptor)
+
+
+def _read_all(descriptor: int, size: int) -> bytes:
+    parts = []
+    left = size + 1
+    while left > 0:
+        part = os.read(descriptor, left)
+        if not part:
+            break
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def _signature(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def refuse_output(path: Path, inputs: Sequence[Path]) -> None:
+    """CorpuskitError if `path` may not be written: a folder, a device, a FIFO, a symlink, an index or an input."""
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        mode = stat.S_IFREG
+    except OSError as error:
+        raise CorpuskitError(f"{show(path)}: {reason(error)}", "name another output with -o") from error
+    if not stat.S_ISREG(mode):
+        raise CorpuskitError(f"{show(path)} is {kind(mode)}, not a regular file", "name another output with -o")
+    if path.name == "INDEX.md":
+        raise CorpuskitError(f"{show(path)} is an index, not an output", "name another output with -o")
+    resolved = os.path.realpath(path)
+    if any(os.path.realpath(source) == resolved for source in inputs):
+        raise CorpuskitError(f"{show(path)} is one of the inputs", "name another output with -o")
+
+
+def show(path: object) -> str:
+    """A path or any text for a message: control, bidi, tag and zero-width characters escaped, surrogates too."""
+    text = os.fspath(path) if isinstance(path, Path) else str(path)
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+@contextlib.contextmanager
+def replacing(*paths: Path) -> Iterator[list[int]]:
+    """Descriptors of new files that take the place of `paths`, in that order, when the block ends well; else none does.
+
+    Each is written beside its target, flushed to the disk, renamed over it, and its folder flushed. What a killed run
+    left behind is cleared first. CorpuskitError if a folder cannot be written.
+    """
+    temporaries: list[str] = []
+    descriptors: list[int] = []
+    try:
+        for path in paths:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _clear(path)
+            descriptor, name = tempfile.mkstemp(prefix=f"{TEMPORARY}{path.name[:80]}-{os.getpid()}-", dir=path.parent)
+            temporaries.append(name)
+            descriptors.append(descriptor)
+            os.fchmod(descriptor, _mode(path))
+        yield descriptors
+        for descriptor in descriptors:
+            os.fsync(descriptor)
+        for name, path in zip(list(temporaries), paths, strict=True):
+            os.replace(name, path)
+            temporaries.remove(name)
+        for folder in sorted({path.parent for path in paths}):
+            _flush_folder(folder)
+    except OSError as error:
+        raise CorpuskitError(f"{show(paths[0])} cannot be written: {reason(error)}", "nothing was changed") from error
+    finally:
+        for descriptor in descriptors:
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
+        for name in temporaries:
+            with contextlib.suppress(OSError):
+                os.unlink(name)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write every byte of `data`; OSError if the disk is full."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put `data` in the place of `path`, whole or not at all; an equal file is left as it is."""
+    with contextlib.suppress(OSError):
+        if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+            return
+    with replacing(path) as (descriptor,):
+        write_all(descriptor, data)
+
+
+def _mode(path: Path) -> int:
+    try:
+        return stat.S_IMODE(os.stat(path).st_mode)
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _clear(path: Path) -> None:
+    start = f"{TEMPORARY}{path.name[:80]}-"
+    for entry in sorted(path.parent.glob(f"{TEMPORARY}*")):
+        owner = entry.name[len(start) :].split("-")[0] if entry.name.startswith(start) else ""
+        if owner.isdigit() and not _alive(int(owner)):
+            with contextlib.suppress(OSError):
+                entry.unlink()
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def _flush_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,1 @@
+"""Over the corpus: which files, in which order, by which processes."""

@@ -1,0 +1,149 @@
+"""What one file gave: small, picklable, with findings as lines and columns."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+
+from corpuskit import files
+from corpuskit.decode import decode
+from corpuskit.document import line_starts
+from corpuskit.files import Seed, Unreadable
+from corpuskit.findings import Severity
+from corpuskit.pipeline import Plan, Result, process
+from corpuskit.rules.registry import severity
+
+MAGIC = (
+    b"\x1f\x8b",
+    b"PK\x03\x04",
+    b"%PDF-",
+    b"\x89PNG\r\n",
+    b"GIF87a",
+    b"GIF89a",
+    b"\xff\xd8\xff",
+    b"\x7fELF",
+    b"BZh9",
+    b"\xfd7zXZ\x00",
+    b"7z\xbc\xaf\x27\x1c",
+    b"\x28\xb5\x2f\xfd",
+    b"Rar!\x1a\x07",
+    b"SQLite format 3\x00",
+)
+CONTROLS = 0.3  # of the first characters: more is no text
+_SAMPLE = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding in a file: line and column count from 1, in the original; line 0 means the whole file."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    severity: Severity
+    message: str
+    fixable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of `seed`. `record` and `ledger` are JSON lines, None when the file is an error."""
+
+    seed: Seed
+    sha256: str = ""
+    size: int = 0
+    findings: tuple[Located, ...] = ()
+    record: bytes | None = None
+    ledger: bytes | None = None
+    cells: tuple[str, str, str] = ("", "", "")  # title, language, date
+    lines: tuple[int, int, int] = (0, 0, 0)  # kept, moved, removed
+    rules: tuple[tuple[str, int], ...] = field(default=())
+
+    @property
+    def failed(self) -> bool:
+        return any(f.severity == "error" for f in self.findings)
+
+
+def one(seed: Seed, plan: Plan, limit: int) -> Outcome:
+    """Read and process one file. Whatever goes wrong with it is a finding."""
+    try:
+        data = files.read(seed.file, limit)
+        _refuse_name(seed.path)
+    except Unreadable as error:
+        return failure(seed, error.code, str(error))
+    return judge(seed, data, plan)
+
+
+def judge(seed: Seed, data: bytes, plan: Plan) -> Outcome:
+    """Process the bytes of one file."""
+    digest = hashlib.sha256(data).hexdigest()
+    if is_binary(data, plan.encoding):
+        return failure(seed, "IO103", "is a binary file, not text", digest, len(data))
+    try:
+        result = process(data, seed.path, plan)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a bug must not stop the run: it names the file
+        return failure(seed, "IO109", f"internal error: {type(error).__name__}: {error}"[:300], digest, len(data))
+    return _outcome(seed, data, digest, result)
+
+
+def failure(seed: Seed, code: str, message: str, digest: str = "", size: int = 0) -> Outcome:
+    """An outcome that is one error."""
+    return Outcome(seed, digest, size, (Located(seed.path, 0, 0, code, "error", message),))
+
+
+def is_binary(data: bytes, encoding: str) -> bool:
+    """Whether bytes are no text, by their magic number or because they are mostly control characters."""
+    if data.startswith(MAGIC):
+        return True
+    text, _ = decode(data[:_SAMPLE], encoding)
+    controls = sum(c < " " and c not in "\t\n\r\f\x1b" for c in text)
+    return controls > 8 and controls > CONTROLS * len(text)
+
+
+def _refuse_name(path: str) -> None:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        raise Unreadable("IO105", "its name is not UTF-8") from None
+
+
+def _outcome(seed: Seed, data: bytes, digest: str, result: Result) -> Outcome:
+    record = ledger = None
+    cells = ("", "", "")
+    if result.article is not None and result.ledger is not None:
+        from corpuskit.record import line_of
+
+        record, ledger = line_of(result.article), line_of(result.ledger)
+        article = result.article
+        cells = (article.title or "", article.language, article.date_published or "")
+    kinds = Counter(claim.verdict.kind for claim in result.claims)
+    counts = (kinds["keep"] + kinds["join"], kinds["field"], kinds["drop"])
+    rules = Counter(claim.code for claim in result.claims if claim.verdict.score > 0)
+    found = tuple(_located(seed.path, result))
+    return Outcome(seed, digest, len(data), found, record, ledger, cells, counts, tuple(sorted(rules.items())))
+
+
+def _located(path: str, result: Result) -> list[Located]:
+    starts = line_starts(result.raw)
+    found = []
+    for finding in sorted(result.findings, key=lambda f: (f.start, f.end, f.code, f.message)):
+        line = bisect_right(starts, finding.start)
+        column = finding.start - starts[line - 1] + 1
+        fixable = finding.safety != "display"
+        found.append(Located(path, line, column, finding.code, severity(finding.code), finding.message, fixable))
+    return [*_file_warnings(path, result), *found]
+
+
+def _file_warnings(path: str, result: Result) -> list[Located]:
+    found = []
+    if not result.raw and not result.decoding.bad:
+        found.append(Located(path, 0, 0, "IO201", "warning", "the file is empty"))
+    if result.decoding.guessed:
+        message = f"the encoding was guessed: {result.decoding.encoding}"
+        found.append(Located(path, 0, 0, "ENC201", "warning", message))
+    return found

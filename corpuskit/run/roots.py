@@ -1,0 +1,68 @@
+"""Named paths to corpus roots and their files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpuskit import files
+from corpuskit.errors import CorpuskitError
+from corpuskit.files import Seed, Trouble
+from corpuskit.settings import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A corpus folder: every seed below it, which of them were named, and what could not be listed.
+
+    `whole` is true when the folder itself, not only files of it, was named.
+    """
+
+    folder: Path
+    source: str
+    seeds: tuple[Seed, ...]
+    named: tuple[Seed, ...]
+    troubles: tuple[Trouble, ...]
+    whole: bool
+
+
+def gather(paths: Sequence[str], loaded: Loaded) -> list[Root]:
+    """The roots that `paths` belong to, sorted; the configured root when none is named.
+
+    A path at or below the configured root belongs to it; any other folder is a root, any other file belongs to its
+    folder. CorpuskitError for a path that does not exist.
+    """
+    configured = loaded.folder / loaded.settings.root
+    named = [Path(path) for path in paths] or [configured]
+    wanted: dict[Path, list[Path]] = {}
+    for path in named:
+        if not os.path.lexists(path):
+            hint = "name the folder of the corpus, or set `root` in corpuskit.toml"
+            raise CorpuskitError(f"{files.show(path)}: no such file or folder", hint)
+        wanted.setdefault(_root_of(path, configured), []).append(path)
+    return [_root(folder, wanted[folder], loaded) for folder in sorted(wanted, key=lambda p: os.fsencode(p))]
+
+
+def _root_of(path: Path, configured: Path) -> Path:
+    absolute, top = Path(os.path.abspath(path)), Path(os.path.abspath(configured))
+    if absolute == top or top in absolute.parents:
+        return top
+    return absolute if path.is_dir() and not path.is_symlink() else absolute.parent
+
+
+def _root(folder: Path, named: Sequence[Path], loaded: Loaded) -> Root:
+    seeds, troubles = files.walk(folder, loaded.settings.pattern)
+    chosen = [os.path.relpath(os.path.abspath(path), folder) for path in named]
+    whole = "." in chosen
+    inside = tuple(seed for seed in seeds if whole or _below(seed.path, chosen))
+    known = {seed.path for seed in seeds} | {trouble.path for trouble in troubles}
+    extra = [Seed(folder, path) for path in sorted(set(chosen)) if path not in known and not (folder / path).is_dir()]
+    kept = tuple(t for t in troubles if whole or _below(t.path, chosen))
+    source = loaded.settings.source or folder.name or "corpus"
+    return Root(folder, source, tuple(seeds), (*inside, *extra), kept, whole)
+
+
+def _below(path: str, chosen: Sequence[str]) -> bool:
+    return any(path == top or path.startswith(top + "/") for top in chosen)

@@ -1,0 +1,123 @@
+"""Settings: found, loaded, checked; the nearest file wins, files are never merged."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import json
+import re
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from corpuskit.errors import CorpuskitError
+
+PROFILES = ("keep", "standard", "strict")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every key that `corpuskit.toml` or `[tool.corpuskit]` may hold, with its default."""
+
+    root: str = "seeds"
+    source: str = ""
+    pattern: str = "*.txt"
+    encoding: str = "cp1252"
+    profile: str = "standard"
+    max_bytes: int = 20_000_000
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "error"
+
+
+CHOICES = {"profile": PROFILES, "fail_on": ("error", "warning", "note")}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings in force, the file they came from (None: the defaults) and the folder that `root` is relative to."""
+
+    settings: Settings
+    file: Path | None
+    folder: Path
+    given: tuple[str, ...]
+
+    def checksum(self) -> str:
+        """SHA-256 of what can change a record."""
+        values = asdict(self.settings)
+        for key in ("fail_on", "select", "ignore", "root", "pattern", "max_bytes"):
+            del values[key]
+        return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+
+
+def find(start: Path) -> Loaded:
+    """The settings nearest to `start`, upward; CorpuskitError names the file, line and key of what is wrong."""
+    folder = start if start.is_dir() else start.parent
+    for parent in (folder, *folder.parents):
+        for name in ("corpuskit.toml", "pyproject.toml"):
+            file = parent / name
+            if file.is_file():
+                loaded = _load(file, explicit=name == "corpuskit.toml")
+                if loaded:
+                    return loaded
+    return Loaded(Settings(), None, Path.cwd(), ())
+
+
+def load(file: Path) -> Loaded:
+    """The settings of a named file; CorpuskitError if it cannot be read or is wrong."""
+    loaded = _load(file, explicit=file.name != "pyproject.toml")
+    if not loaded:
+        raise CorpuskitError(f"{file}: has no [tool.corpuskit] table", "add one, or name another file with --config")
+    return loaded
+
+
+def _load(file: Path, explicit: bool) -> Loaded | None:
+    try:
+        text = file.read_bytes().decode("utf-8")
+        values: Any = tomllib.loads(text)
+    except OSError as error:
+        raise CorpuskitError(f"{file}: cannot be read: {error.strerror}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        if not explicit and "corpuskit" not in file.read_bytes().decode("utf-8", "replace"):
+            return None
+        raise CorpuskitError(f"{file}: is not TOML: {error}", "mend the file, or use --isolated") from error
+    if not explicit:
+        values = values.get("tool", {}).get("corpuskit") if isinstance(values.get("tool"), dict) else None
+        if not isinstance(values, dict):
+            return None
+    return Loaded(_checked(values, file, text), file, file.parent, tuple(sorted(values)))
+
+
+def _checked(values: dict[str, Any], file: Path, text: str) -> Settings:
+    known = {f.name: f.default for f in fields(Settings)}
+    made: dict[str, Any] = {}
+    for key, value in values.items():
+        name = key.replace("-", "_")
+        where = f"{file}:{_line_of(key, text)}"
+        if name not in known:
+            raise CorpuskitError(f"{where}: unknown key {key!r}", f"known keys: {', '.join(sorted(known))}")
+        made[name] = _value(name, value, known[name], where)
+    return Settings(**made)
+
+
+def _value(name: str, value: Any, default: Any, where: str) -> Any:
+    if isinstance(default, tuple):
+        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+            raise CorpuskitError(f"{where}: {name} must be a list of strings")
+        return tuple(value)
+    if type(value) is not type(default):
+        raise CorpuskitError(f"{where}: {name} must be of type {type(default).__name__}")
+    if name in CHOICES and value not in CHOICES[name]:
+        raise CorpuskitError(f"{where}: {name} must be one of {', '.join(CHOICES[name])}")
+    if name == "encoding":
+        try:
+            codecs.lookup(value)
+        except LookupError as error:
+            raise CorpuskitError(f"{where}: unknown encoding {value!r}") from error
+    return value
+
+
+def _line_of(key: str, text: str) -> int:
+    match = re.search(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=", text, re.MULTILINE)
+    return text.count("\n", 0, match.start()) + 1 + match.group().count("\n") if match else 1
