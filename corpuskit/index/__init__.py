@@ -1,0 +1,1 @@
+"""INDEX.md: read, compare, write, export. Pure functions over bytes; whoever calls reads and hashes the files."""

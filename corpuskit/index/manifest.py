@@ -1,0 +1,114 @@
+"""The manifest that every index is read into and written from: files present, rows listed, what does not match."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+NAME = "INDEX.md"
+COLUMNS = ("File", "Title", "Language", "Published", "SHA-256")
+BEGIN = "<!-- corpuskit:index begin -->"
+END = "<!-- corpuskit:index end -->"
+CUT_AT = 512_000  # bytes of a Markdown file that GitHub shows
+
+KINDS: dict[str, tuple[str, Severity]] = {
+    "IDX101": ("no-index", "error"),
+    "IDX102": ("listed-but-missing", "error"),
+    "IDX103": ("present-but-unlisted", "error"),
+    "IDX104": ("stale-checksum", "error"),
+    "IDX105": ("malformed-checksum", "error"),
+    "IDX106": ("listed-twice", "error"),
+    "IDX107": ("differs-in-case", "error"),
+    "IDX108": ("differs-in-normalisation", "note"),
+    "IDX109": ("unsafe-path", "error"),
+    "IDX110": ("unportable-name", "warning"),
+    "IDX111": ("hidden-character-in-name", "error"),
+    "IDX112": ("malformed-row", "error"),
+    "IDX113": ("large-index", "warning"),
+    "IDX114": ("not-utf-8", "error"),
+    "IDX115": ("conflict-marker", "error"),
+    "IDX116": ("clashing-names", "error"),
+    "IDX117": ("broken-markers", "error"),
+    "IDX118": ("index-too-large-to-read", "error"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file that is there: its path below the root with `/`, the SHA-256 of its bytes, and what readers like to see."""
+
+    path: str
+    sha256: str
+    size: int = 0
+    title: str = ""
+    language: str = ""
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One file that an index lists.
+
+    `line` counts from 1 in the index `index` (empty: the one at the root). `sha256` is None where the row has no whole
+    checksum. `cells` are the other columns as `(column, text)`. A planned row names a file that need not be there yet.
+    """
+
+    path: str
+    line: int
+    sha256: str | None = None
+    cells: tuple[tuple[str, str], ...] = ()
+    planned: bool = False
+    index: str = ""
+
+    def cell(self, column: str) -> str:
+        """The text under `column`, whatever its case; empty if there is none."""
+        folded = column.casefold()
+        return next((text for name, text in self.cells if name.casefold() == folded), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """What does not match: `line` in the index `index` (0: no line; empty: the one at the root).
+
+    `path` and `message` are for showing: what could deceive a reader or a terminal is escaped in both.
+    """
+
+    code: str
+    severity: Severity
+    line: int
+    path: str
+    message: str
+    index: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index as it was read: its rows, what was wrong with it, and whether it is the canonical table."""
+
+    rows: tuple[Row, ...]
+    problems: tuple[Mismatch, ...]
+    canonical: bool
+    text: str
+
+
+def mismatch(code: str, line: int, path: str, message: str, index: str = "") -> Mismatch:
+    """A mismatch of the kind `code` with the severity that this kind always has."""
+    return Mismatch(code, KINDS[code][1], line, show(path), message, index)
+
+
+def show(text: str) -> str:
+    """Any text for a message, on one line: control, bidi, tag, zero-width and other unseen characters are escaped."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def sort_key(path: str) -> bytes:
+    """Paths sort by their bytes, on every machine alike."""
+    return path.encode("utf-8", "surrogateescape" if _escaped(path) else "surrogatepass")
+
+
+def _escaped(path: str) -> bool:
+    return all("\udc80" <= c <= "\udcff" for c in path if "\ud800" <= c <= "\udfff")

@@ -1,0 +1,52 @@
+"""Bytes of INDEX.md to rows. Never raises on bad data: what is wrong is a mismatch with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+
+from corpuskit.index.canonical import read_table
+from corpuskit.index.lines import blocks, conflicts, decode
+from corpuskit.index.manifest import NAME, Index, Mismatch, Row, mismatch
+
+_NO_CHILDREN: Mapping[str, bytes] = MappingProxyType({})
+
+
+def read(data: bytes, names: Collection[str], children: Mapping[str, bytes] = _NO_CHILDREN) -> Index:
+    """Read an index.
+
+    `names` are the paths of the files that are there: they say which bare names and stems are names at all.
+    `children` are the `INDEX.md` files of the folders below, by path. A child's rows count, but for files that an
+    index above already lists.
+    """
+    present = names if isinstance(names, set | frozenset | dict) else frozenset(names)
+    text, canonical, rows, problems, linked = _read_one(data, present, "")
+    for child in sorted(children, key=lambda path: (path.count("/"), path)):
+        _, _, more, wrong, deeper = _read_one(children[child], present, child)
+        above = {row.path for row in rows}
+        rows += [row for row in more if row.path not in above]
+        problems += wrong
+        linked += deeper
+    for path, line, index in linked:
+        if path not in children:
+            problems.append(mismatch("IDX102", line, path, f"no such index: {path}", index))
+    return Index(tuple(rows), tuple(problems), canonical, text)
+
+
+_Links = list[tuple[str, int, str]]
+
+
+def _read_one(data: bytes, names: Collection[str], index: str) -> tuple[str, bool, list[Row], list[Mismatch], _Links]:
+    text, problems = decode(data, index)
+    problems += conflicts(text, index)
+    if "corpuskit:index" in text:
+        lines = text.split("\n")
+        found, lonely = blocks(lines)
+        if found or lonely:
+            table = read_table(lines, found, index)
+            problems += table.problems
+            problems += [mismatch("IDX117", at + 1, "", "a marker without its partner", index) for at in lonely]
+            problems += [mismatch("IDX117", b.start, "", "a second table", index) for b in found[1:]]
+            prefix = index[: -len(NAME)]
+            return text, True, table.rows, problems, [(prefix + p, line, index) for p, line in table.children]
+    return text, False, [], problems, []

@@ -1,0 +1,142 @@
+"""The canonical INDEX.md: one table between two marker comments; everything outside it stays byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from corpuskit.errors import CorpuskitError
+from corpuskit.index.canonical import Table, read_table
+from corpuskit.index.cells import escape, link
+from corpuskit.index.lines import Block, blocks, conflicts
+from corpuskit.index.manifest import BEGIN, COLUMNS, END, NAME, Entry, Row, sort_key
+
+_OWN = frozenset(COLUMNS)
+
+
+def write(old: bytes | None, entries: Sequence[Entry]) -> bytes:
+    """INDEX.md for `entries`, from `old` if there is one. Writing its own output again changes nothing.
+
+    CorpuskitError if `old` is not UTF-8 or an unfinished merge left conflict markers in it.
+    """
+    return write_linked(old, entries, ())
+
+
+def write_linked(old: bytes | None, entries: Sequence[Entry], children: Sequence[str]) -> bytes:
+    """As `write`, with links to the indexes `children` below the table."""
+    ordered = sorted(entries, key=lambda entry: sort_key(entry.path))
+    if not old or not old.strip():
+        return ("# Index\n\n" + "\n".join(_table(Table(), ordered, children)) + "\n").encode("utf-8")
+    text = _decode(old)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = [line.removesuffix("\r") for line in text.split("\n")]
+    found, _ = blocks(lines)
+    if not found:
+        gap = newline if text.endswith("\n") else newline * 2
+        return (text + gap + newline.join(_table(Table(), ordered, children)) + newline).encode("utf-8")
+    return _replace(text, lines, found, ordered, children).encode("utf-8")
+
+
+def _decode(old: bytes) -> str:
+    try:
+        text = old.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = 1 + old.count(b"\n", 0, error.start)
+        raise CorpuskitError(f"{NAME}:{line}: bytes that are not UTF-8", "save it as UTF-8, then run again") from error
+    conflict = conflicts(text.replace("\r\n", "\n"))
+    if conflict:
+        raise CorpuskitError(f"{NAME}:{conflict[0].line}: a conflict marker", "finish the merge, then run again")
+    return text
+
+
+def _replace(text: str, lines: list[str], found: list[Block], entries: Sequence[Entry], children: Sequence[str]) -> str:
+    """`text` with its first marked block rewritten and any further one removed; other lines kept as they are."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    whole = text.split("\n")
+    first = found[0]
+    spans = [_span(block, lines) for block in found]
+    table = read_table(lines, [Block(start + 1, stop, True) for start, stop, _ in spans], keep=True)
+    before = whole[: first.start - 1]
+    after: list[str] = []
+    for at, (_, _, end) in enumerate(spans):
+        after += whole[end : spans[at + 1][0] if at + 1 < len(spans) else len(whole)]
+    moved = [line + newline[:-1] for line in ["", *table.others]] if table.others else []
+    block = [line + newline[:-1] for line in _table(table, entries, children)]
+    if not after and not moved:
+        after = [""]
+    if moved and not (after and not after[0].strip()):
+        moved.append(newline[:-1])
+    return "\n".join([*before, *block, *moved, *after])
+
+
+def _span(block: Block, lines: list[str]) -> tuple[int, int, int]:
+    """Begin marker, end of the table, and first line after it; a block without end marker ends with its table."""
+    if block.closed:
+        return block.start - 1, block.stop, block.stop + 1
+    stop = block.start
+    for at in range(block.start, block.stop):
+        if lines[at].startswith(("|", "- [")):
+            stop = at + 1
+        elif lines[at].strip():
+            break
+    return block.start - 1, stop, stop
+
+
+def _table(table: Table, entries: Sequence[Entry], children: Sequence[str]) -> list[str]:
+    columns = _columns(table.columns)
+    keep = [name for name in columns if name not in _OWN]
+    rows: dict[str, list[tuple[Row, list[str]]]] = {}
+    by_digest: dict[str, list[tuple[Row, list[str]]]] = {}
+    for row, raw in zip(table.rows, table.raw, strict=True):
+        rows.setdefault(row.path, []).append((row, raw))
+        if row.sha256:
+            by_digest.setdefault(row.sha256, []).append((row, raw))
+    present = {entry.path for entry in entries}
+    lines = {}
+    for entry in entries:
+        old = rows.get(entry.path) or [pair for pair in by_digest.get(entry.sha256, ()) if pair[0].path not in present]
+        old = sorted(old, key=lambda pair: pair[0].sha256 != entry.sha256)
+        lines[entry.path] = _line(entry, columns, _kept(table.columns, keep, old), old[0][0] if old else None)
+    for row, raw in zip(table.rows, table.raw, strict=True):
+        if row.planned and row.path not in lines:
+            cells = dict(zip(table.columns, raw, strict=True))
+            lines[row.path] = _join(cells.get(name, "") for name in columns)
+    ordered = [lines[path] for path in sorted(lines, key=sort_key)]
+    links = ["", *(f"- {link(child)}" for child in sorted(children, key=sort_key)), ""] if children else []
+    return [BEGIN, _join(columns), _join("---" for _ in columns), *ordered, *links, END]
+
+
+def _columns(old: Sequence[str]) -> list[str]:
+    """The columns of the table: the old ones in their order, and those of ours that were missing."""
+    columns = list(dict.fromkeys(old))
+    for at, name in enumerate(COLUMNS):
+        if name not in columns:
+            columns.insert(at, name)
+    return columns
+
+
+def _kept(columns: Sequence[str], keep: Sequence[str], old: Sequence[tuple[Row, list[str]]]) -> dict[str, str]:
+    """The cells of a person's own columns; of rows that were merged, the first that says something."""
+    cells: dict[str, str] = {}
+    for _, raw in old:
+        for name, cell in zip(columns, raw, strict=True):
+            if name in keep and cell:
+                cells.setdefault(name, cell)
+    return cells
+
+
+def _line(entry: Entry, columns: Sequence[str], kept: dict[str, str], old: Row | None) -> str:
+    title, language, published = entry.title, entry.language, entry.published
+    if old and not (title or language or published):
+        title, language, published = old.cell("Title"), old.cell("Language"), old.cell("Published")
+    own = {
+        "File": link(entry.path),
+        "Title": escape(title),
+        "Language": escape(language),
+        "Published": escape(published),
+        "SHA-256": entry.sha256,
+    }
+    return _join(own[name] if name in own else kept.get(name, "") for name in columns)
+
+
+def _join(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
