@@ -276,3 +276,13 @@ def _flush_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+@contextlib.contextmanager
+def spool() -> Iterator[list[int]]:
+    """The descriptor of an unnamed temporary file whose bytes go to standard output when the block ends well."""
+    with tempfile.TemporaryFile() as file:
+        yield [file.fileno()]
+        file.seek(0)
+        while part := file.read(1 << 20):
+            write_all(1, part)

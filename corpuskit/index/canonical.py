@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpuskit.index.cells import split, unescape, unquote
@@ -10,9 +11,9 @@ from corpuskit.index.lines import Block, Skipper
 from corpuskit.index.manifest import COLUMNS, Mismatch, Row, mismatch
 from corpuskit.index.paths import unsafe
 
-_ROW = re.compile(
-    r"\| \[(?:[^\[\]\\|]|\\.)*\]\(([A-Za-z0-9_.~/%-]+)\) \| ?([^|\\]*?) ?\| ?([^|\\]*?) ?\| ?([^|\\]*?) ?\| ([0-9a-f]{64}) \|"
-)
+_TEXT = r" ?([^|\\]*(?:\\.[^|\\]*)*)\|"
+_ROW = re.compile(rf"\| \[(?:[^\[\]\\|]|\\.)*\]\(([A-Za-z0-9_.~/%-]+)\) \|{_TEXT}{_TEXT}{_TEXT} ([0-9a-f]{{64}}) \|")
+_ODD_PATH = re.compile(r"%(?![0-9A-F]{2})|(?:\A|/)[./~]|[./](?:/|\Z)|%5C|%2F|%3A|%7E|%25|%0", re.IGNORECASE)
 _LINK = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]\((?:<([^<>]*)>|([^()<>\s]*))\)")
 _DELIMITER = re.compile(r"[ \t|:-]+")
 _CHILD = re.compile(r"[-*+] \[(?:[^\[\]\\]|\\.)*\]\(([^()<>\s]*INDEX\.md)\)[ \t]*")
@@ -62,26 +63,32 @@ def _header(table: Table, lines: list[str], block: Block) -> None:
 
 
 def _read_block(table: Table, lines: list[str], block: Block, prefix: str) -> None:
-    plain = table.columns == list(COLUMNS) and not table.keep
+    plain = table.columns == list(COLUMNS)
     skip = Skipper()
-    index = table.index
-    add = table.rows.append
     for at in range(block.start, block.stop):
         line = lines[at]
-        if not skip.inside:
-            found = _ROW.fullmatch(line) if plain else None
-            if found:
-                path, title, language, published, digest = found.groups()
-                if "%" in path or "//" in path or "." in (path[0], path[-1]) or "/." in path or path[0] in "/~":
-                    _slow_row(table, line, at + 1, prefix)
-                    continue
-                cells = (("Title", unescape(title)), ("Language", language), ("Published", published))
-                add(Row(prefix + path, at + 1, digest, cells, False, index))
-                continue
-            if line[:1] == "|" and not line.startswith(_CONFLICT):
-                _slow_row(table, line, at + 1, prefix)
-                continue
-        _other_line(table, line, at + 1, skip)
+        if skip.inside:
+            _other_line(table, line, at + 1, skip)
+            continue
+        found = _ROW.fullmatch(line) if plain else None
+        if found and not _ODD_PATH.search(found.group(1)):
+            _plain_row(table, found.groups(), at + 1, prefix)
+        elif line[:1] == "|" and not line.startswith(_CONFLICT):
+            _slow_row(table, line, at + 1, prefix)
+        else:
+            _other_line(table, line, at + 1, skip)
+
+
+def _plain_row(table: Table, groups: Sequence[str], number: int, prefix: str) -> None:
+    path, title, language, published, digest = groups
+    cells = (
+        ("Title", unescape(title.rstrip())),
+        ("Language", unescape(language.rstrip())),
+        ("Published", unescape(published.rstrip())),
+    )
+    table.rows.append(Row(prefix + unquote(path), number, digest, cells, False, table.index))
+    if table.keep:
+        table.raw.append([path, title, language, published, digest])
 
 
 def _other_line(table: Table, line: str, number: int, skip: Skipper) -> None:
@@ -102,11 +109,9 @@ def _other_line(table: Table, line: str, number: int, skip: Skipper) -> None:
 
 def _slow_row(table: Table, line: str, number: int, prefix: str) -> None:
     cells = split(line)
-    if (_DELIMITER.fullmatch(line) and "-" in line) or [c.casefold() for c in cells] == [
-        c.casefold() for c in table.columns
-    ]:
-        return
     columns = table.columns
+    if _is_head(line, cells, columns):
+        return
     by_name = dict(zip(columns, cells, strict=False))
     path, planned, link = file_cell(by_name.get("File", ""))
     path = path.removeprefix("./")
@@ -135,6 +140,15 @@ def _slow_row(table: Table, line: str, number: int, prefix: str) -> None:
     table.rows.append(table_row)
     if table.keep:
         table.raw.append(_fit(cells, len(columns)))
+
+
+def _is_head(line: str, cells: Sequence[str], columns: Sequence[str]) -> bool:
+    """Whether a line is the table's header or the line of dashes below it."""
+    if "](" in line:
+        return False
+    if "-" in line and _DELIMITER.fullmatch(line):
+        return True
+    return [cell.casefold() for cell in cells] == [column.casefold() for column in columns]
 
 
 def _fit(cells: list[str], width: int) -> list[str]:

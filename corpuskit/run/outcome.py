@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpuskit import files
 from corpuskit.decode import decode
@@ -61,6 +61,10 @@ class Outcome:
     cells: tuple[str, str, str] = ("", "", "")  # title, language, date
     lines: tuple[int, int, int] = (0, 0, 0)  # kept, moved, removed
     rules: tuple[tuple[str, int], ...] = field(default=())
+
+    def light(self) -> Outcome:
+        """The same without what only the writer needs."""
+        return replace(self, findings=(), record=None, ledger=None, rules=())
 
     @property
     def failed(self) -> bool:

@@ -1,0 +1,69 @@
+"""corpuskit normalize: a corpus to records and their ledger."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from corpuskit.cli.common import FLOOD, add_profile, at, line_of, parser, say, settings, shown_path
+from corpuskit.errors import CorpuskitError
+from corpuskit.files import show
+from corpuskit.run.local import processors
+from corpuskit.run.normalise import Job, Report, normalise
+from corpuskit.run.roots import gather
+
+BUSIEST = 5
+
+
+def main(argv: list[str]) -> int:
+    made = parser("normalize", "Turn a corpus into records and a ledger. Refuses unless INDEX.md matches the files.")
+    made.add_argument("paths", nargs="*", metavar="PATH", help="folders or files; default: the configured root")
+    made.add_argument("-o", "--output", required=True, metavar="FILE", help="FILE.jsonl, or - for standard output")
+    made.add_argument("-j", "--jobs", type=int, default=0, metavar="N", help="worker processes (never changes a byte)")
+    made.add_argument("--index", choices=("on", "off"), default="on", help="off: do not compare INDEX.md")
+    made.add_argument("--keep-going", action="store_true", help="write the good records although a file has errors")
+    made.add_argument("--allow-empty", action="store_true", help="a corpus without files is no error")
+    add_profile(made)
+    options = made.parse_args(argv)
+    if options.jobs < 0:
+        raise CorpuskitError("-j takes a number of processes", "leave it out to use every processor")
+    started = time.monotonic()
+    loaded = settings(options, options.paths)
+    output = None if options.output == "-" else Path(options.output)
+    jobs = options.jobs or processors()
+    job = Job(output, jobs, options.index == "on", options.keep_going, options.allow_empty)
+    report = normalise(gather(options.paths, loaded), loaded, job)
+    _say_errors(report)
+    if options.index == "off":
+        say("the index gate is off: INDEX.md was not compared")
+    if report.written:
+        _summary(options.output, report, time.monotonic() - started)
+    else:
+        say(f"nothing was written to {show(options.output)}")
+    return 1 if report.errors else 0
+
+
+def _say_errors(report: Report) -> None:
+    for root, finding in report.errors[:FLOOD]:
+        say(line_of(at(root, finding)))
+    if len(report.errors) > FLOOD:
+        say(f"... and {len(report.errors) - FLOOD} more errors")
+    folders = sorted({shown_path(root, "") or "." for root, f in report.errors if f.code.startswith("IDX")})
+    for folder in folders:
+        say(f"hint: corpuskit index --write {show(folder)} brings the index up to date; --index off skips the gate")
+
+
+def _summary(output: str, report: Report, seconds: float) -> None:
+    kept, moved, removed = report.lines
+    busiest = ", ".join(f"{code} {count}" for code, count in sorted(report.rules.items(), key=_by_count)[:BUSIEST])
+    say(
+        f"{report.files} records to {show(output)} in {seconds:.1f} s: {kept} blocks kept, {moved} moved, {removed} removed"
+    )
+    if busiest:
+        say(f"busiest rules: {busiest}")
+    if report.warnings:
+        say(f"{report.warnings} warnings: corpuskit check shows them")
+
+
+def _by_count(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]

@@ -1,0 +1,114 @@
+"""The main job: every named seed to a record and a ledger line, behind the index gate, whole or not at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpuskit import files
+from corpuskit.errors import CorpuskitError
+from corpuskit.pipeline import Plan
+from corpuskit.run import gate
+from corpuskit.run.local import run
+from corpuskit.run.outcome import Located, Outcome
+from corpuskit.run.roots import Root
+from corpuskit.settings import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to write and how. `output` is None for standard output, which gets records alone."""
+
+    output: Path | None
+    jobs: int = 1
+    index: bool = True
+    keep_going: bool = False
+    allow_empty: bool = False
+
+
+@dataclass(slots=True)
+class Report:
+    """What happened: `errors` with the root they belong to, counts for the summary, and whether it was written."""
+
+    written: bool = False
+    files: int = 0
+    lines: list[int] = field(default_factory=lambda: [0, 0, 0])
+    rules: Counter[str] = field(default_factory=Counter)
+    errors: list[tuple[Root, Located]] = field(default_factory=list)
+    warnings: int = 0
+    gate: bool = False
+
+    def add(self, root: Root, outcome: Outcome) -> None:
+        """Count one outcome."""
+        self.files += outcome.record is not None
+        for place, count in enumerate(outcome.lines):
+            self.lines[place] += count
+        self.rules.update(dict(outcome.rules))
+        self.errors += [(root, found) for found in outcome.findings if found.severity == "error"]
+        self.warnings += sum(found.severity == "warning" for found in outcome.findings)
+
+
+class _Refused(Exception):
+    pass
+
+
+def ledger_of(records: Path) -> Path:
+    """The ledger beside a file of records: FILE less a final `.jsonl`, plus `.ledger.jsonl`."""
+    name = records.name.removesuffix(".jsonl")
+    return records.with_name(f"{name}.ledger.jsonl")
+
+
+def normalise(roots: Sequence[Root], loaded: Loaded, job: Job) -> Report:
+    """Write the records of all named seeds; `Report.written` is false where the gate or a bad file forbids it."""
+    targets = [] if job.output is None else [ledger_of(job.output), job.output]
+    inputs = [seed.file for root in roots for seed in root.seeds]
+    for target in targets:
+        files.refuse_output(target, inputs)
+    report = Report()
+    output: AbstractContextManager[list[int]] = files.replacing(*targets) if targets else files.spool()
+    try:
+        with output as descriptors:
+            for root in roots:
+                _root(root, loaded, job, (report, descriptors))
+            _ids_differ(roots)
+            if report.gate or (report.errors and not job.keep_going):
+                raise _Refused
+            report.written = True
+    except _Refused:
+        report.written = False
+    return report
+
+
+def _root(root: Root, loaded: Loaded, job: Job, into: tuple[Report, list[int]]) -> None:
+    report, descriptors = into
+    if not root.named and not root.troubles and not job.allow_empty:
+        report.errors.append((root, Located("", 0, 0, "IO202", "error", f"no file matches {loaded.settings.pattern}")))
+        report.gate = True
+    for trouble in root.troubles:
+        report.errors.append((root, Located(trouble.path, 0, 0, trouble.code, "error", trouble.message)))
+    plan = Plan(root.source, loaded.settings.encoding, loaded.checksum())
+    done: list[Outcome] = []
+    for outcome in run(root.named, plan, loaded.settings.max_bytes, job.jobs):
+        report.add(root, outcome)
+        if outcome.record is not None and outcome.ledger is not None:
+            files.write_all(descriptors[-1], outcome.record)
+            if len(descriptors) > 1:
+                files.write_all(descriptors[0], outcome.ledger)
+        done.append(outcome.light())
+    present, unreadable = gate.entries(root, done, loaded.settings.max_bytes)
+    found = [m for m in gate.mismatches(root, present, on=job.index) if m.severity == "error"]
+    report.errors += [(root, finding) for finding in (*unreadable, *gate.as_findings(found))]
+    report.gate = report.gate or bool(found)
+
+
+def _ids_differ(roots: Sequence[Root]) -> None:
+    seen: dict[str, Root] = {}
+    for root in roots:
+        for seed in root.named:
+            other = seen.setdefault(seed.path, root)
+            if other is not root:
+                message = f"{files.show(seed.file)} and {files.show(other.folder / seed.path)} give one id"
+                raise CorpuskitError(message, "normalise the folders into outputs of their own")
