@@ -13,7 +13,7 @@ from corpuskit.index.paths import unsafe
 
 _TEXT = r" ?([^|\\]*(?:\\.[^|\\]*)*)\|"
 _ROW = re.compile(rf"\| \[(?:[^\[\]\\|]|\\.)*\]\(([A-Za-z0-9_.~/%-]+)\) \|{_TEXT}{_TEXT}{_TEXT} ([0-9a-f]{{64}}) \|")
-_ODD_PATH = re.compile(r"%(?![0-9A-F]{2})|(?:\A|/)[./~]|[./](?:/|\Z)|%5C|%2F|%3A|%7E|%25|%0", re.IGNORECASE)
+_ODD_PATH = re.compile(r"%(?![0-9A-F]{2})|(?:\A|/)[./~]|[./](?:/|\Z)|%(?:[01].|2[5EF]|3A|5C|7[EF])", re.IGNORECASE)
 _LINK = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]\((?:<([^<>]*)>|([^()<>\s]*))\)")
 _DELIMITER = re.compile(r"[ \t|:-]+")
 _CHILD = re.compile(r"[-*+] \[(?:[^\[\]\\]|\\.)*\]\(([^()<>\s]*INDEX\.md)\)[ \t]*")

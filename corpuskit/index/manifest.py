@@ -107,8 +107,7 @@ def show(text: str) -> str:
 
 def sort_key(path: str) -> bytes:
     """Paths sort by their bytes, on every machine alike."""
-    return path.encode("utf-8", "surrogateescape" if _escaped(path) else "surrogatepass")
-
-
-def _escaped(path: str) -> bool:
-    return all("\udc80" <= c <= "\udcff" for c in path if "\ud800" <= c <= "\udfff")
+    try:
+        return path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "surrogatepass")
