@@ -286,3 +286,11 @@ def spool() -> Iterator[list[int]]:
         file.seek(0)
         while part := file.read(1 << 20):
             write_all(1, part)
+
+
+def writable(path: Path) -> bool:
+    """Whether the file's own mode lets its owner write it (root is let write everything, but should not)."""
+    try:
+        return bool(os.stat(path, follow_symlinks=False).st_mode & stat.S_IWUSR)
+    except OSError:
+        return False

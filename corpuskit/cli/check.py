@@ -1,0 +1,113 @@
+"""corpuskit check: report what is wrong with the files of a corpus, or fix it."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from collections import Counter
+from collections.abc import Sequence
+
+from corpuskit.cli.common import add_profile, at, parser, say, settings, shown_path
+from corpuskit.errors import CorpuskitError
+from corpuskit.files import show
+from corpuskit.report.formats import FORMATS
+from corpuskit.run.checking import Wanted, check_root, fix, write_fix
+from corpuskit.run.local import processors
+from corpuskit.run.outcome import Located
+from corpuskit.run.roots import Root, gather
+from corpuskit.settings import CHOICES, Loaded
+
+ORDER = ("note", "warning", "error")
+
+
+def main(argv: list[str]) -> int:
+    options = _options().parse_args(argv)
+    loaded = settings(options, options.paths)
+    roots = gather(options.paths, loaded)
+    wanted = Wanted(_codes(options.select) or loaded.settings.select, _codes(options.ignore) or loaded.settings.ignore)
+    changed = 0
+    if options.fix or options.unsafe_fixes or options.diff:
+        changed = sum(_fix(root, loaded, options, wanted) for root in roots)
+    jobs = options.jobs or processors()
+    found = [at(root, f) for root in roots for f in check_root(root, loaded, jobs) if wanted(f)]
+    _print(found, options, sum(len(root.named) for root in roots))
+    fail_on = options.fail_on or loaded.settings.fail_on
+    failed = any(ORDER.index(f.severity) >= ORDER.index(fail_on) for f in found)
+    return int(failed or bool(changed and (options.exit_non_zero_on_fix or options.diff)))
+
+
+def _options() -> argparse.ArgumentParser:
+    made = parser("check", "Report what is wrong with the files of a corpus, or fix it.")
+    made.add_argument("paths", nargs="*", metavar="PATH", help="folders or files; default: the configured root")
+    made.add_argument("--fix", action="store_true", help="apply the safe repairs in place")
+    made.add_argument("--unsafe-fixes", action="store_true", help="also delete boilerplate lines in place")
+    made.add_argument("--diff", action="store_true", help="show what a fix would change, and change nothing")
+    made.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit 1 when a file was changed")
+    made.add_argument("--show", choices=ORDER, default="warning", help="least severity shown one by one")
+    made.add_argument("--output-format", choices=sorted(FORMATS), default="full")
+    made.add_argument("--select", default="", metavar="CODES", help="only rules whose code begins so, by comma")
+    made.add_argument("--ignore", default="", metavar="CODES", help="not the rules whose code begins so, by comma")
+    made.add_argument("--fail-on", choices=CHOICES["fail_on"], help="least severity that makes the exit code 1")
+    made.add_argument("-j", "--jobs", type=int, default=0, metavar="N", help="worker processes")
+    add_profile(made)
+    return made
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    codes = tuple(code.strip().upper() for code in text.split(",") if code.strip())
+    if codes:
+        from corpuskit.index.manifest import KINDS
+        from corpuskit.rules.registry import EVERY
+
+        known = [*(rule.code for rule in EVERY), *KINDS]
+        for code in codes:
+            if not any(name.startswith(code) for name in known):
+                raise CorpuskitError(f"no rule begins with {code}", "corpuskit rule lists them all")
+    return codes
+
+
+def _print(found: Sequence[Located], options: argparse.Namespace, count: int) -> None:
+    if options.output_format != "full":
+        for line in FORMATS[options.output_format](found):
+            print(line)
+        return
+    least = ORDER.index(options.show)
+    for line in FORMATS["full"]([f for f in found if ORDER.index(f.severity) >= least]):
+        print(line)
+    hidden = Counter(f.code for f in found if ORDER.index(f.severity) < least)
+    for code, times in sorted(hidden.items()):
+        print(f"{code}: {times} {_name(code)}")
+    if hidden:
+        print(f"{sum(hidden.values())} notes: --show note lists them, corpuskit rule CODE tells what each is about")
+    levels = Counter(f.severity for f in found)
+    say(f"{count} files: {levels['error']} errors, {levels['warning']} warnings, {levels['note']} notes")
+
+
+def _name(code: str) -> str:
+    from corpuskit.rules.registry import EVERY
+
+    return next((rule.name for rule in EVERY if rule.code == code), "")
+
+
+def _fix(root: Root, loaded: Loaded, options: argparse.Namespace, wanted: Wanted) -> int:
+    changed = 0
+    for fixed in fix(root, loaded, unsafe=options.unsafe_fixes, wanted=wanted):
+        name = show(shown_path(root, fixed.seed.path))
+        refused = fixed.refused
+        if fixed.after != fixed.before:
+            if options.diff:
+                _diff(name, fixed.before, fixed.after)
+            else:
+                refused = write_fix(fixed)
+            changed += not refused
+        if refused:
+            say(f"{name}: not fixed: {refused}")
+    if changed:
+        say(f"{changed} files " + ("would change" if options.diff else "fixed"))
+    return changed
+
+
+def _diff(name: str, before: bytes, after: bytes) -> None:
+    old, new = (data.decode("utf-8", "backslashreplace").splitlines() for data in (before, after))
+    for line in difflib.unified_diff(old, new, name, name, lineterm="", n=1):
+        print(show(line))

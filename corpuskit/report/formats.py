@@ -1,0 +1,97 @@
+"""One function a format: findings in, lines out."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from corpuskit.files import show
+from corpuskit.run.outcome import Located
+
+FLOOD = 2000  # findings shown one by one; the rest is a count
+OF_A_LEVEL = 10  # annotations of one level that a workflow shows
+_LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def place(finding: Located) -> str:
+    """path:line:column, or the path alone for a finding about the whole file."""
+    return show(finding.path) + (f":{finding.line}:{max(1, finding.column)}" if finding.line else "")
+
+
+def full(findings: Sequence[Located]) -> Iterator[str]:
+    """One line a finding, with its severity, and whether it can be fixed."""
+    for finding in findings[:FLOOD]:
+        mark = " [*]" if finding.fixable else ""
+        yield f"{place(finding)}: {finding.severity} {finding.code}{mark} {show(finding.message)}"
+    yield from _rest(findings)
+
+
+def concise(findings: Sequence[Located]) -> Iterator[str]:
+    """path:line:column: code message."""
+    for finding in findings[:FLOOD]:
+        yield f"{place(finding)}: {finding.code} {show(finding.message)}"
+    yield from _rest(findings)
+
+
+def as_json(findings: Sequence[Located]) -> Iterator[str]:
+    """One JSON array."""
+    yield json.dumps([_row(finding) for finding in findings], ensure_ascii=True, indent=1)
+
+
+def jsonl(findings: Sequence[Located]) -> Iterator[str]:
+    """One JSON object a line."""
+    for finding in findings:
+        yield json.dumps(_row(finding), ensure_ascii=True)
+
+
+def github(findings: Sequence[Located]) -> Iterator[str]:
+    """Workflow commands for errors and warnings, at most ten of a level; the rest is a count."""
+    shown: Counter[str] = Counter()
+    for finding in findings:
+        if finding.severity == "note":
+            continue
+        shown[finding.severity] += 1
+        if shown[finding.severity] <= OF_A_LEVEL:
+            where = f"file={_property(finding.path)}"
+            if finding.line:
+                where += f",line={finding.line},col={max(1, finding.column)}"
+            text = _data(f"{finding.code} {show(finding.message)}")
+            yield f"::{_LEVELS[finding.severity]} {where},title=corpuskit {finding.code}::{text}"
+    for level, count in sorted(shown.items()):
+        if count > OF_A_LEVEL:
+            yield f"::{_LEVELS[level]} title=corpuskit::{count - OF_A_LEVEL} more {level}s: see the log"
+
+
+def _row(finding: Located) -> dict[str, object]:
+    return {
+        "path": show(finding.path),
+        "line": finding.line,
+        "column": finding.column,
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message.encode("utf-8", "backslashreplace").decode("utf-8"),
+        "fixable": finding.fixable,
+    }
+
+
+def _rest(findings: Sequence[Located]) -> Iterator[str]:
+    if len(findings) > FLOOD:
+        yield f"... and {len(findings) - FLOOD} more findings"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(show(text)).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS: dict[str, Callable[[Sequence[Located]], Iterator[str]]] = {
+    "full": full,
+    "concise": concise,
+    "json": as_json,
+    "jsonl": jsonl,
+    "github": github,
+}

@@ -1,0 +1,116 @@
+"""Findings of named seeds and of the index of whole roots; repairs written back in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpuskit import files
+from corpuskit.decode import decode, encode
+from corpuskit.files import Seed, Unreadable
+from corpuskit.pipeline import Plan, Result, process
+from corpuskit.run import gate
+from corpuskit.run.local import run
+from corpuskit.run.outcome import Located, Outcome, is_binary, judge
+from corpuskit.run.roots import Root
+from corpuskit.settings import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which findings to report: code prefixes to select (none: all) and to ignore."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def __call__(self, finding: Located) -> bool:
+        chosen = not self.select or finding.code.startswith(self.select)
+        return chosen and not (self.ignore and finding.code.startswith(self.ignore))
+
+
+def check_root(root: Root, loaded: Loaded, jobs: int = 1) -> Iterator[Located]:
+    """Findings of a root's named seeds in order; of a whole root also what does not match its INDEX.md."""
+    limit = loaded.settings.max_bytes
+    for trouble in root.troubles:
+        yield Located(trouble.path, 0, 0, trouble.code, "error", trouble.message)
+    if root.whole and not root.seeds and not root.troubles:
+        yield Located("", 0, 0, "IO202", "warning", f"no file matches {loaded.settings.pattern}")
+    plan = Plan(root.source, loaded.settings.encoding, loaded.checksum(), findings_only=True)
+    done: list[Outcome] = []
+    for outcome in run(root.named, plan, limit, jobs):
+        yield from outcome.findings
+        done.append(outcome.light())
+    if root.whole:
+        present, _ = gate.entries(root, done, limit)
+        yield from gate.as_findings(gate.mismatches(root, present))
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """One file's fix: bytes before and after (equal: nothing to do), and why it could not be written if so."""
+
+    seed: Seed
+    before: bytes
+    after: bytes
+    refused: str = ""
+
+
+def fix(root: Root, loaded: Loaded, *, unsafe: bool, wanted: Wanted) -> Iterator[Fixed]:
+    """What the safe repairs (with `unsafe` also the removal of boilerplate) make of each named file; nothing is written."""
+    plan = Plan(root.source, loaded.settings.encoding, loaded.checksum(), findings_only=True)
+    for seed in root.named:
+        try:
+            data = files.read(seed.file, loaded.settings.max_bytes)
+        except Unreadable:
+            continue
+        if not is_binary(data, loaded.settings.encoding) and not judge(seed, data, plan).failed:
+            yield _fixed(seed, data, process(data, seed.path, plan), unsafe, wanted)
+
+
+def _fixed(seed: Seed, data: bytes, result: Result, unsafe: bool, wanted: Wanted) -> Fixed:
+    raw = result.raw
+    cuts = [(e.start, e.end, e.after) for e in result.mended.edits if wanted(_as_located(seed, e.code))]
+    if unsafe:
+        cuts = [*_without(cuts, drops := _dropped_lines(seed, result, wanted)), *drops]
+    if not cuts:
+        return Fixed(seed, data, data)
+    if not result.decoding.exact or result.decoding.bad:
+        return Fixed(seed, data, data, "its bytes cannot be written back exactly")
+    text = raw
+    for start, end, after in sorted(cuts, reverse=True):
+        text = text[:start] + after + text[end:]
+    try:
+        after_bytes = encode(text, replace(result.decoding, bad=()))
+    except UnicodeEncodeError:
+        return Fixed(seed, data, data, f"the repaired text cannot be written as {result.decoding.encoding}")
+    if decode(after_bytes, result.decoding.encoding)[0] != text:
+        return Fixed(seed, data, data, "the repaired text would not be read back as it is")
+    return Fixed(seed, data, after_bytes)
+
+
+def _as_located(seed: Seed, code: str) -> Located:
+    return Located(seed.path, 0, 0, code, "note", "")
+
+
+def _dropped_lines(seed: Seed, result: Result, wanted: Wanted) -> list[tuple[int, int, str]]:
+    """Raw spans of the lines that boilerplate rules drop whole, with their line breaks."""
+    gone = [c for c in result.claims if c.verdict.kind == "drop" and c.code.startswith("BP")]
+    starts = {c.start for c in gone if wanted(_as_located(seed, c.code))}
+    spans = []
+    for line in result.document.lines:
+        if line.start in starts:
+            end = len(result.raw) if line.next >= len(result.document.text) else result.mended.raw(line.next)
+            spans.append((result.mended.raw(line.start) if line.start else 0, end, ""))
+    return spans
+
+
+def _without(cuts: Sequence[tuple[int, int, str]], gone: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    return [c for c in cuts if not any(start <= c[0] < end for start, end, _ in gone)]
+
+
+def write_fix(fixed: Fixed) -> str:
+    """Put the fix in place; why not, where it cannot be."""
+    if not files.writable(fixed.seed.file):
+        return "the file is read-only"
+    files.replace(fixed.seed.file, fixed.after)
+    return ""

@@ -1,0 +1,92 @@
+import json
+import os
+
+import pytest
+
+DIRTY = "Prices rise\n\nThe bankâ€™s prices rose\u200b for a third month, the bank said on Friday.\r\nAdvertisement:\n"
+
+
+@pytest.fixture
+def dirty(tmp_path):
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(DIRTY.encode())
+    return folder / "a.txt"
+
+
+def test_a_clean_corpus_passes_and_notes_are_counted(corpuskit, corpus):
+    done = corpuskit("check", "seeds", check=0)
+    assert b"BP101: 2 advertisement" in done.stdout and b"Advertisement:" not in done.stdout
+    assert b"003_cf9eae14abbdaadb.txt:7:1: note BP101" in corpuskit("check", "--show", "note", check=0).stdout
+    corpuskit("check", "--fail-on", "note", check=1)
+    corpuskit("check", "--fail-on", "note", "--ignore", "BP,META,STR,QUA", check=0)
+    assert b"BP101" not in corpuskit("check", "--select", "QUA", "--show", "note", check=0).stdout
+
+
+def test_findings_point_into_the_original(corpuskit, dirty):
+    done = corpuskit("check", "seeds/a.txt", "--output-format", "json", "--select", "ENC", check=0)
+    found = [(f["line"], f["column"], f["code"]) for f in json.loads(done.stdout)]
+    assert found == [(3, 9, "ENC101"), (3, 25, "ENC102")]
+
+
+def test_a_folder_is_checked_against_its_index_and_a_file_is_not(corpuskit, dirty):
+    assert b"IDX101" in corpuskit("check", "seeds", check=1).stdout
+    assert b"IDX101" not in corpuskit("check", "seeds/a.txt", check=0).stdout
+
+
+def test_fix_repairs_in_place_and_a_second_time_changes_nothing(corpuskit, dirty):
+    os.chmod(dirty, 0o640)
+    corpuskit("check", "seeds/a.txt", "--fix", "--exit-non-zero-on-fix", check=1)
+    assert dirty.read_bytes().decode() == DIRTY.replace("â€™", "’").replace("\u200b", "")
+    assert dirty.stat().st_mode & 0o777 == 0o640
+    before = dirty.stat().st_mtime_ns, dirty.stat().st_ino
+    corpuskit("check", "seeds/a.txt", "--fix", "--exit-non-zero-on-fix", check=0)
+    assert (dirty.stat().st_mtime_ns, dirty.stat().st_ino) == before
+
+
+def test_unsafe_fixes_delete_boilerplate(corpuskit, dirty):
+    corpuskit("check", "seeds/a.txt", "--fix", "--unsafe-fixes", check=0)
+    assert dirty.read_bytes().decode() == DIRTY.replace("â€™", "’").replace("\u200b", "").replace(
+        "Advertisement:\n", ""
+    )
+
+
+def test_diff_changes_nothing(corpuskit, dirty):
+    done = corpuskit("check", "seeds/a.txt", "--unsafe-fixes", "--diff", check=1)
+    assert "-Advertisement:" in done.stdout.decode() and dirty.read_bytes() == DIRTY.encode()
+
+
+@pytest.mark.parametrize("data", [b"caf\xff\xe9 &amp; \x81\n", "a &amp; b\n".encode("utf-16") + b"\xd8"])
+def test_what_cannot_be_written_back_exactly_is_left(corpuskit, dirty, data):
+    dirty.write_bytes(data)
+    done = corpuskit("check", "seeds/a.txt", "--fix", "--exit-non-zero-on-fix")
+    assert dirty.read_bytes() == data or b"not fixed" not in done.stderr
+
+
+def test_a_read_only_file_stays(corpuskit, dirty):
+    os.chmod(dirty, 0o444)
+    assert b"read-only" in corpuskit("check", "seeds/a.txt", "--fix").stderr
+    assert dirty.read_bytes() == DIRTY.encode()
+
+
+def test_github_output_cannot_be_injected(corpuskit, dirty):
+    evil = dirty.with_name("a\n::error::x,y:z%0A.txt")
+    evil.write_bytes(b"caf\xe9\n::error::boo\n")
+    done = corpuskit("check", "seeds", "--output-format", "github", check=1)
+    lines = done.stdout.decode().splitlines()
+    assert lines and all(line.startswith(("::error file=", "::warning file=")) for line in lines)
+    assert not any("x,y:z" in line for line in lines)
+
+
+def test_explain_names_each_line(corpuskit, corpus):
+    done = corpuskit("explain", "seeds/003_cf9eae14abbdaadb.txt", check=0).stdout.decode()
+    assert "\x1b" not in done
+    assert any(line.startswith(" 7 ✗ Advertisement:") and "BP101" in line for line in done.splitlines())
+    assert any("date_published" in line and "META" in line for line in done.splitlines())
+    coloured = corpuskit("explain", "seeds/003_cf9eae14abbdaadb.txt", check=0, env={"FORCE_COLOR": "1"}).stdout
+    assert b"\x1b[31m" in coloured
+
+
+def test_explain_shows_no_escape_of_the_input(corpuskit, dirty):
+    dirty.write_bytes(b"\x1b]0;owned\x07 \x1b[31mred and a long enough line of text\n")
+    assert b"\x1b" not in corpuskit("explain", "seeds/a.txt", check=0).stdout
