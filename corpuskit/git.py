@@ -163,13 +163,13 @@ def _blob(process: subprocess.Popen[bytes], output: IO[bytes], file: Tracked) ->
     try:
         line = output.readline()
         parts = line.split()
-        if line and len(parts) != 3 or parts[1] != b"blob":
-            raise CorpuskitError(f"git has no contents for {_show(file.path)}", "run `git fsck`")
-        size = int(parts[2]) if line else 0
+        size = int(parts[2]) if len(parts) == 3 and parts[1] == b"blob" else -1
         data = output.read(size + 1)
     finally:
         watchdog.cancel()
-    if len(data) != size + 1:
+    if line and size < 0:
+        raise CorpuskitError(f"git has no contents for {_show(file.path)}", "run `git fsck`")
+    if not line or len(data) != size + 1:
         raise CorpuskitError("git stopped while it was read", "run `git fsck`")
     return data[:-1]
 
