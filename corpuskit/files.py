@@ -6,11 +6,11 @@ import contextlib
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import BinaryIO
 
 from corpuskit.errors import CorpuskitError
 
@@ -196,6 +196,8 @@ def replacing(*paths: Path) -> Iterator[list[int]]:
     Each is written beside its target, flushed to the disk, renamed over it, and its folder flushed. What a killed run
     left behind is cleared first. CorpuskitError if a folder cannot be written.
     """
+    import tempfile
+
     temporaries: list[str] = []
     descriptors: list[int] = []
     try:
@@ -279,9 +281,18 @@ def _flush_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def spool() -> Iterator[list[int]]:
-    """The descriptor of an unnamed temporary file whose bytes go to standard output when the block ends well."""
+def spool() -> Iterator[BinaryIO]:
+    """An unnamed temporary file."""
+    import tempfile
+
     with tempfile.TemporaryFile() as file:
+        yield file
+
+
+@contextlib.contextmanager
+def to_stdout() -> Iterator[list[int]]:
+    """A descriptor whose bytes go to standard output, all of them, when the block ends well."""
+    with spool() as file:
         yield [file.fileno()]
         file.seek(0)
         while part := file.read(1 << 20):

@@ -6,7 +6,6 @@ import codecs
 import hashlib
 import json
 import re
-import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -73,6 +72,8 @@ def load(file: Path) -> Loaded:
 
 
 def _load(file: Path, explicit: bool) -> Loaded | None:
+    import tomllib
+
     try:
         text = file.read_bytes().decode("utf-8")
         values: Any = tomllib.loads(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpuskit.document import Document, Line, fold
@@ -14,6 +14,7 @@ from corpuskit.findings import Finding, Severity, Verdict
 if TYPE_CHECKING:
     from corpuskit.rules.layout import Layout
 
+PHRASES = Path(__file__).parents[1] / "phrases"
 Check = Callable[..., Iterator[Finding]]
 
 
@@ -28,24 +29,22 @@ class Rule:
     check: Check
 
 
-@cache
 def phrases(section: str) -> frozenset[str]:
     """The folded phrases of `[section]` over all language files."""
-    found: set[str] = set()
-    for entry in sorted(files("corpuskit").joinpath("phrases").iterdir(), key=lambda e: e.name):
-        if entry.name.endswith(".txt"):
-            found.update(_section(entry.read_text(encoding="utf-8"), section))
-    return frozenset(found)
+    return _sections().get(section, frozenset())
 
 
-def _section(text: str, section: str) -> Iterator[str]:
-    inside = False
-    for line in text.splitlines():
-        line = line.strip()
-        if line.startswith("["):
-            inside = line == f"[{section}]"
-        elif inside and line and not line.startswith("#"):
-            yield fold(line)
+@cache
+def _sections() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for file in sorted(PHRASES.glob("*.txt")):
+        name = ""
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line.startswith("["):
+                name = line.strip(" []")
+            elif line and not line.startswith("#"):
+                found.setdefault(name, set()).add(fold(line))
+    return {name: frozenset(keys) for name, keys in found.items()}
 
 
 def drop(line: Line, code: str, message: str, score: float = 1.0) -> Finding:

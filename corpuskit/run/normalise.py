@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from corpuskit import files
 from corpuskit.errors import CorpuskitError
@@ -27,6 +27,11 @@ class Job:
     index: bool = True
     keep_going: bool = False
     allow_empty: bool = False
+
+    @property
+    def parquet(self) -> bool:
+        """Whether the records go to a Parquet file."""
+        return self.output is not None and self.output.suffix == ".parquet"
 
 
 @dataclass(slots=True)
@@ -67,19 +72,44 @@ def normalise(roots: Sequence[Root], loaded: Loaded, job: Job) -> Report:
     inputs = [seed.file for root in roots for seed in root.seeds]
     for target in targets:
         files.refuse_output(target, inputs)
+    if job.parquet:
+        _parquet_is_there()
     report = Report()
-    output: AbstractContextManager[list[int]] = files.replacing(*targets) if targets else files.spool()
     try:
-        with output as descriptors:
-            for root in roots:
-                _root(root, loaded, job, (report, descriptors))
-            _ids_differ(roots)
-            if report.gate or (report.errors and not job.keep_going):
-                raise _Refused
+        with files.replacing(*targets) if targets else files.to_stdout() as descriptors:
+            if job.parquet:
+                with files.spool() as rows:
+                    _fill(roots, loaded, job, (report, [descriptors[0], rows.fileno()]))
+                    _to_parquet(rows, descriptors[1])
+            else:
+                _fill(roots, loaded, job, (report, descriptors))
             report.written = True
     except _Refused:
         report.written = False
     return report
+
+
+def _parquet_is_there() -> None:
+    from corpuskit.write.arrow import arrow_schema
+
+    arrow_schema()
+
+
+def _to_parquet(rows: BinaryIO, descriptor: int) -> None:
+    from corpuskit.write.arrow import write_parquet
+
+    rows.seek(0)
+    with open(descriptor, "wb", closefd=False) as target:
+        write_parquet(rows, target)
+
+
+def _fill(roots: Sequence[Root], loaded: Loaded, job: Job, into: tuple[Report, list[int]]) -> None:
+    for root in roots:
+        _root(root, loaded, job, into)
+    _ids_differ(roots)
+    report = into[0]
+    if report.gate or (report.errors and not job.keep_going):
+        raise _Refused
 
 
 def _root(root: Root, loaded: Loaded, job: Job, into: tuple[Report, list[int]]) -> None:

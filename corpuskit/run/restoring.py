@@ -23,13 +23,23 @@ def pairs(records: Path) -> Iterator[tuple[Article, LedgerLine]]:
     """Each record with its ledger line; CorpuskitError names the line where they do not belong together."""
     ledger = ledger_of(records)
     try:
-        with open(records, "rb") as left, open(ledger, "rb") as right:
-            for number, (record, line) in enumerate(zip_longest(left, right), 1):
+        with open(ledger, "rb") as right:
+            for number, (record, line) in enumerate(zip_longest(_lines(records), right), 1):
                 yield _pair(record, line, f"{files.show(records)}:{number}")
     except OSError as error:
         raise CorpuskitError(
             f"{files.show(error.filename)}: {files.reason(error)}", "the ledger lies beside the records"
         ) from error
+
+
+def _lines(records: Path) -> Iterator[bytes]:
+    if records.suffix == ".parquet":
+        from corpuskit.write.arrow import read_parquet
+
+        yield from read_parquet(str(records))
+    else:
+        with open(records, "rb") as file:
+            yield from file
 
 
 def _pair(record: bytes | None, line: bytes | None, where: str) -> tuple[Article, LedgerLine]:

@@ -130,3 +130,13 @@ def test_restore_refuses(corpuskit, corpus, tmp_path):
     (tmp_path / "a.jsonl").write_bytes(records.replace(b'"source":"seeds"', b'"source":"other"', 1))
     corpuskit("restore", "a.jsonl", "--to", "other", check=2)
     assert not (tmp_path / "other").exists()
+
+
+def test_parquet_holds_the_same_rows_and_restores(corpuskit, corpus, tmp_path):
+    pytest.importorskip("pyarrow")
+    corpuskit("normalize", "-o", "a.parquet", check=0)
+    corpuskit("normalize", "-o", "a.jsonl", check=0)
+    assert (tmp_path / "a.parquet.ledger.jsonl").read_bytes() == (tmp_path / "a.ledger.jsonl").read_bytes()
+    corpuskit("restore", "a.parquet", "--to", "back", check=0)
+    for path in corpus.glob("*.txt"):
+        assert (tmp_path / "back" / path.name).read_bytes() == path.read_bytes()

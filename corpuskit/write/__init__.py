@@ -1,0 +1,1 @@
+"""Sinks: the rows of records in other shapes than JSON lines."""
