@@ -188,9 +188,7 @@ def _numeric(match: re.Match[str], order: Order | None) -> Iterator[Candidate]:
     year = _gregorian(match[4]) if match[4] else _century(match[5])
     if not match[4] and match[2] != "." and order is None:
         return
-    if match[2] == ".":
-        order = "day"
-    elif one > 12 >= two:
+    if match[2] == "." or one > 12 >= two:
         order = "day"
     elif two > 12 >= one:
         order = "month"
