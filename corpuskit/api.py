@@ -11,7 +11,7 @@ from corpuskit.pipeline import Plan, process
 
 if TYPE_CHECKING:
     from corpuskit.article import Article
-    from corpuskit.run.outcome import Located
+    from corpuskit.findings import Located
 
 
 def clean(text: str) -> str:

@@ -42,3 +42,16 @@ class Finding:
     message: str
     safety: Safety = "display"
     fix: Repair | Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding in a file: line and column count from 1, in the original; line 0 means the whole file."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    severity: Severity
+    message: str
+    fixable: bool = False

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from corpuskit.cli.common import add_profile, at, parser, say, settings, shown_path
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import show
+from corpuskit.findings import Located
 from corpuskit.report.formats import FORMATS
 from corpuskit.run.checking import Wanted, check_root, fix, write_fix
 from corpuskit.run.local import processors
-from corpuskit.run.outcome import Located
 from corpuskit.run.roots import Root, gather
 from corpuskit.settings import CHOICES, Loaded
 

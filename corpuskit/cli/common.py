@@ -11,8 +11,9 @@ from typing import NoReturn
 
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import show
+from corpuskit.findings import Located
 from corpuskit.pipeline import Plan
-from corpuskit.run.outcome import Located, Outcome
+from corpuskit.run.outcome import Outcome
 from corpuskit.run.roots import Root
 from corpuskit.settings import PROFILES, Loaded, Settings, find, load
 

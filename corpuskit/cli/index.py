@@ -5,9 +5,10 @@ from __future__ import annotations
 from corpuskit import files
 from corpuskit.cli.common import FLOOD, at, line_of, parser, plan, say, settings, shown_path
 from corpuskit.files import show
+from corpuskit.findings import Located
 from corpuskit.run import gate
 from corpuskit.run.local import processors, run
-from corpuskit.run.outcome import Located, Outcome
+from corpuskit.run.outcome import Outcome
 from corpuskit.run.roots import Root, gather
 from corpuskit.settings import Loaded
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from corpuskit.files import show
-from corpuskit.run.outcome import Located
+from corpuskit.findings import Located
 
 FLOOD = 2000  # findings shown one by one; the rest is a count
 OF_A_LEVEL = 10  # annotations of one level that a workflow shows

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from corpuskit import files
 from corpuskit.decode import decode, encode
 from corpuskit.files import Seed, Unreadable
+from corpuskit.findings import Located
 from corpuskit.pipeline import Plan, Result, process
 from corpuskit.run import gate
 from corpuskit.run.local import run
-from corpuskit.run.outcome import Located, Outcome, is_binary, judge
+from corpuskit.run.outcome import Outcome, is_binary, judge
 from corpuskit.run.roots import Root
 from corpuskit.settings import Loaded
 

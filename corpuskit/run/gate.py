@@ -10,10 +10,11 @@ from pathlib import Path
 from corpuskit import files
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import Unreadable
+from corpuskit.findings import Located
 from corpuskit.index.compare import compare
 from corpuskit.index.manifest import Entry, Mismatch
 from corpuskit.index.reader import read
-from corpuskit.run.outcome import Located, Outcome
+from corpuskit.run.outcome import Outcome
 from corpuskit.run.roots import Root
 
 INDEX = "INDEX.md"

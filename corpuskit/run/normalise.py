@@ -10,10 +10,11 @@ from typing import BinaryIO
 
 from corpuskit import files
 from corpuskit.errors import CorpuskitError
+from corpuskit.findings import Located
 from corpuskit.pipeline import Plan
 from corpuskit.run import gate
 from corpuskit.run.local import run
-from corpuskit.run.outcome import Located, Outcome
+from corpuskit.run.outcome import Outcome
 from corpuskit.run.roots import Root
 from corpuskit.settings import Loaded
 

@@ -11,7 +11,7 @@ from corpuskit import files
 from corpuskit.decode import decode
 from corpuskit.document import line_starts
 from corpuskit.files import Seed, Unreadable
-from corpuskit.findings import Severity
+from corpuskit.findings import Located
 from corpuskit.pipeline import Plan, Result, process
 from corpuskit.rules.registry import severity
 
@@ -33,19 +33,6 @@ MAGIC = (
 )
 CONTROLS = 0.3  # of the first characters: more is no text
 _SAMPLE = 8192
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A finding in a file: line and column count from 1, in the original; line 0 means the whole file."""
-
-    path: str
-    line: int
-    column: int
-    code: str
-    severity: Severity
-    message: str
-    fixable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
