@@ -7,14 +7,14 @@ import difflib
 from collections import Counter
 from collections.abc import Sequence
 
-from corpuskit.cli.common import add_profile, at, parser, say, settings, shown_path
+from corpuskit.cli.common import add_profile, add_store, at, parser, say, settings, shown_path, store
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import show
 from corpuskit.findings import Located
 from corpuskit.report.formats import FORMATS
-from corpuskit.run.checking import Wanted, check_root, fix, write_fix
+from corpuskit.run.checking import Wanted, check_root, fix, refresh_rows, write_fix
 from corpuskit.run.local import processors
-from corpuskit.run.roots import Root, gather
+from corpuskit.run.roots import Root, gather, since
 from corpuskit.settings import CHOICES, Loaded
 
 ORDER = ("note", "warning", "error")
@@ -23,10 +23,15 @@ ORDER = ("note", "warning", "error")
 def main(argv: list[str]) -> int:
     options = _options().parse_args(argv)
     loaded = settings(options, options.paths)
-    roots = gather(options.paths, loaded)
+    fixing = options.fix or options.unsafe_fixes
+    if fixing and options.read_from != "disk":
+        raise CorpuskitError("a fix reads and writes the disk", "leave out --read-from")
+    roots = gather(options.paths, loaded, store(options))
+    if options.since:
+        roots = [since(root, options.since) for root in roots]
     wanted = Wanted(_codes(options.select) or loaded.settings.select, _codes(options.ignore) or loaded.settings.ignore)
     changed = 0
-    if options.fix or options.unsafe_fixes or options.diff:
+    if fixing or options.diff:
         changed = sum(_fix(root, loaded, options, wanted) for root in roots)
     jobs = options.jobs or processors()
     found = [at(root, f) for root in roots for f in check_root(root, loaded, jobs) if wanted(f)]
@@ -49,6 +54,8 @@ def _options() -> argparse.ArgumentParser:
     made.add_argument("--ignore", default="", metavar="CODES", help="not the rules whose code begins so, by comma")
     made.add_argument("--fail-on", choices=CHOICES["fail_on"], help="least severity that makes the exit code 1")
     made.add_argument("-j", "--jobs", type=int, default=0, metavar="N", help="worker processes")
+    made.add_argument("--since", metavar="REV", help="only files that changed since this branch left REV")
+    add_store(made)
     add_profile(made)
     return made
 
@@ -90,7 +97,7 @@ def _name(code: str) -> str:
 
 
 def _fix(root: Root, loaded: Loaded, options: argparse.Namespace, wanted: Wanted) -> int:
-    changed = 0
+    written = []
     for fixed in fix(root, loaded, unsafe=options.unsafe_fixes, wanted=wanted):
         name = show(shown_path(root, fixed.seed.path))
         refused = fixed.refused
@@ -99,12 +106,15 @@ def _fix(root: Root, loaded: Loaded, options: argparse.Namespace, wanted: Wanted
                 _diff(name, fixed.before, fixed.after)
             else:
                 refused = write_fix(fixed)
-            changed += not refused
+            if not refused:
+                written.append(fixed)
         if refused:
             say(f"{name}: not fixed: {refused}")
-    if changed:
-        say(f"{changed} files " + ("would change" if options.diff else "fixed"))
-    return changed
+    if written and not options.diff:
+        refresh_rows(root, written)
+    if written:
+        say(f"{len(written)} files " + ("would change" if options.diff else "fixed"))
+    return len(written)
 
 
 def _diff(name: str, before: bytes, after: bytes) -> None:

@@ -15,6 +15,7 @@ from corpuskit.findings import Located
 from corpuskit.pipeline import Plan
 from corpuskit.run.outcome import Outcome
 from corpuskit.run.roots import Root
+from corpuskit.run.store import Disk, Staged, Store
 from corpuskit.settings import PROFILES, Loaded, Settings, find, load
 
 FLOOD = 2000  # findings printed one by one; the rest is a count
@@ -38,6 +39,21 @@ def parser(verb: str, about: str) -> Parser:
 def add_profile(made: argparse.ArgumentParser) -> None:
     """The option that overrides the `profile` setting."""
     made.add_argument("--profile", choices=PROFILES, help="how much boilerplate to remove")
+
+
+def add_store(made: argparse.ArgumentParser) -> None:
+    """The option that says whether to read the disk or the git index."""
+    made.add_argument(
+        "--read-from",
+        choices=("disk", "git-index"),
+        default="disk",
+        help="git-index: read the files and contents that are staged for the next commit",
+    )
+
+
+def store(options: argparse.Namespace) -> Store:
+    """Where to read from."""
+    return Staged() if options.read_from == "git-index" else Disk()
 
 
 def settings(options: argparse.Namespace, paths: Sequence[str] = ()) -> Loaded:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpuskit import files
-from corpuskit.cli.common import FLOOD, at, line_of, parser, plan, say, settings, shown_path
+from corpuskit.cli.common import FLOOD, add_store, at, line_of, parser, plan, say, settings, shown_path, store
+from corpuskit.errors import CorpuskitError
 from corpuskit.files import show
 from corpuskit.findings import Located
 from corpuskit.run import gate
 from corpuskit.run.local import processors, run
 from corpuskit.run.outcome import Outcome
 from corpuskit.run.roots import Root, gather
+from corpuskit.run.store import INDEX
 from corpuskit.settings import Loaded
 
 
@@ -17,9 +21,12 @@ def main(argv: list[str]) -> int:
     made = parser("index", "Compare INDEX.md of each root with the files present, or write it.")
     made.add_argument("paths", nargs="*", metavar="DIR", help="corpus folders; default: the configured root")
     made.add_argument("--write", action="store_true", help="bring INDEX.md up to date; exits 0 also when it changed")
+    add_store(made)
     options = made.parse_args(argv)
+    if options.write and options.read_from != "disk":
+        raise CorpuskitError("--write reads the disk", "leave out --read-from, and stage the index afterwards")
     loaded = settings(options, options.paths)
-    roots = gather(options.paths, loaded)
+    roots = gather(options.paths, loaded, store(options))
     return max(_write(root, loaded) if options.write else _compare(root, loaded) for root in roots)
 
 
@@ -31,7 +38,7 @@ def _compare(root: Root, loaded: Loaded) -> int:
     if len(found) > FLOOD:
         print(f"... and {len(found) - FLOOD} more")
     bad = any(finding.severity == "error" for finding in found)
-    where = show(shown_path(root, gate.INDEX))
+    where = show(shown_path(root, INDEX))
     if bad:
         say(f"hint: corpuskit index --write {show(shown_path(root, ''))} brings {where} up to date")
     else:
@@ -48,18 +55,18 @@ def _write(root: Root, loaded: Loaded) -> int:
 
     done: list[Outcome] = []
     bad = _troubles(root)
-    for outcome in run(root.seeds, plan(loaded, root), loaded.settings.max_bytes, processors()):
+    for outcome in run(replace(root, named=root.seeds), plan(loaded, root), loaded.settings.max_bytes, processors()):
         bad += [finding for finding in outcome.findings if finding.severity == "error"]
         done.append(outcome.light())
     present, _ = gate.entries(root, done, loaded.settings.max_bytes)
     for finding in bad[:FLOOD]:
         say(line_of(at(root, finding)))
-    path = root.folder / gate.INDEX
-    old = gate.index_bytes(root.folder)
+    path = root.folder / INDEX
+    old = gate.index_bytes(root)
     new = write(old, present)
     if new == old:
-        say(f"{show(shown_path(root, gate.INDEX))} is up to date: {len(present)} files")
+        say(f"{show(shown_path(root, INDEX))} is up to date: {len(present)} files")
     else:
         files.replace(path, new)
-        say(f"{show(shown_path(root, gate.INDEX))} written: {len(present)} files")
+        say(f"{show(shown_path(root, INDEX))} written: {len(present)} files")
     return int(bool(bad))

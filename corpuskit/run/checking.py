@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from corpuskit.run import gate
 from corpuskit.run.local import run
 from corpuskit.run.outcome import Outcome, is_binary, judge
 from corpuskit.run.roots import Root
+from corpuskit.run.store import INDEX
 from corpuskit.settings import Loaded
 
 
@@ -38,7 +40,7 @@ def check_root(root: Root, loaded: Loaded, jobs: int = 1) -> Iterator[Located]:
         yield Located("", 0, 0, "IO202", "warning", f"no file matches {loaded.settings.pattern}")
     plan = Plan(root.source, loaded.settings.encoding, loaded.checksum(), findings_only=True)
     done: list[Outcome] = []
-    for outcome in run(root.named, plan, limit, jobs):
+    for outcome in run(root, plan, limit, jobs):
         yield from outcome.findings
         done.append(outcome.light())
     if root.whole:
@@ -59,10 +61,8 @@ class Fixed:
 def fix(root: Root, loaded: Loaded, *, unsafe: bool, wanted: Wanted) -> Iterator[Fixed]:
     """What the safe repairs (with `unsafe` also the removal of boilerplate) make of each named file; nothing is written."""
     plan = Plan(root.source, loaded.settings.encoding, loaded.checksum(), findings_only=True)
-    for seed in root.named:
-        try:
-            data = files.read(seed.file, loaded.settings.max_bytes)
-        except Unreadable:
+    for seed, data in root.store.read(root.named, loaded.settings.max_bytes):
+        if isinstance(data, Unreadable):
             continue
         if not is_binary(data, loaded.settings.encoding) and not judge(seed, data, plan).failed:
             yield _fixed(seed, data, process(data, seed.path, plan), unsafe, wanted)
@@ -115,3 +115,22 @@ def write_fix(fixed: Fixed) -> str:
         return "the file is read-only"
     files.replace(fixed.seed.file, fixed.after)
     return ""
+
+
+def refresh_rows(root: Root, written: Sequence[Fixed]) -> None:
+    """Give each rewritten file's row in INDEX.md the new checksum, if it had the old one; nothing else changes."""
+    changed = {f.seed.path: (digest(f.before), digest(f.after)) for f in written}
+    data = gate.index_bytes(root)
+    if not changed or data is None:
+        return
+    lines = data.split(b"\n")
+    for row in gate.rows(data, [seed.path for seed in root.seeds]):
+        before, after = changed.get(row.path, ("", ""))
+        if before and row.sha256 == before and not row.index:
+            lines[row.line - 1] = lines[row.line - 1].replace(before.encode(), after.encode())
+    files.replace(root.folder / INDEX, b"\n".join(lines))
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of `data` in hex."""
+    return hashlib.sha256(data).hexdigest()

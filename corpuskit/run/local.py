@@ -9,20 +9,22 @@ from itertools import pairwise
 
 from corpuskit.files import Seed
 from corpuskit.pipeline import Plan
-from corpuskit.run.outcome import Outcome, failure, one
+from corpuskit.run.outcome import Outcome, failure, judge
+from corpuskit.run.roots import Root
+from corpuskit.run.store import Disk
 
 BATCH_FILES = 64
 WORTH_WORKERS = 200  # files: below, starting workers costs more than it gains
 AHEAD = 3  # batches a worker may be ahead of the reader: bounds memory
 
 
-def run(seeds: Sequence[Seed], plan: Plan, limit: int, jobs: int = 1) -> Iterator[Outcome]:
-    """The outcome of every seed, in the order given, whatever the number of `jobs`."""
-    if jobs <= 1 or len(seeds) < WORTH_WORKERS:
-        for seed in seeds:
-            yield one(seed, plan, limit)
+def run(root: Root, plan: Plan, limit: int, jobs: int = 1) -> Iterator[Outcome]:
+    """The outcome of every named seed of `root`, in order, whatever the number of `jobs`."""
+    if jobs > 1 and len(root.named) >= WORTH_WORKERS and isinstance(root.store, Disk):
+        yield from _parallel(root.named, plan, limit, jobs)
         return
-    yield from _parallel(seeds, plan, limit, jobs)
+    for seed, data in root.store.read(root.named, limit):
+        yield judge(seed, data, plan)
 
 
 def processors() -> int:
@@ -55,7 +57,7 @@ def _parallel(seeds: Sequence[Seed], plan: Plan, limit: int, jobs: int) -> Itera
 
 
 def _batch(seeds: list[Seed], plan: Plan, limit: int) -> list[Outcome]:
-    return [one(seed, plan, limit) for seed in seeds]
+    return [judge(seed, data, plan) for seed, data in Disk().read(seeds, limit)]
 
 
 def _one_by_one(seeds: list[Seed], plan: Plan, limit: int) -> Iterator[Outcome]:
@@ -66,6 +68,6 @@ def _one_by_one(seeds: list[Seed], plan: Plan, limit: int) -> Iterator[Outcome]:
     for seed in seeds:
         with ProcessPoolExecutor(1) as pool:
             try:
-                yield pool.submit(one, seed, plan, limit).result()
+                yield from pool.submit(_batch, [seed], plan, limit).result()
             except BrokenProcessPool:
                 yield failure(seed, "IO109", "the worker process died on this file")

@@ -122,7 +122,7 @@ def _root(root: Root, loaded: Loaded, job: Job, into: tuple[Report, list[int]]) 
         report.errors.append((root, Located(trouble.path, 0, 0, trouble.code, "error", trouble.message)))
     plan = Plan(root.source, loaded.settings.encoding, loaded.checksum())
     done: list[Outcome] = []
-    for outcome in run(root.named, plan, loaded.settings.max_bytes, job.jobs):
+    for outcome in run(root, plan, loaded.settings.max_bytes, job.jobs):
         report.add(root, outcome)
         if outcome.record is not None and outcome.ledger is not None:
             files.write_all(descriptors[-1], outcome.record)

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from corpuskit import files
 from corpuskit.decode import decode
 from corpuskit.document import line_starts
 from corpuskit.files import Seed, Unreadable
@@ -58,18 +57,14 @@ class Outcome:
         return any(f.severity == "error" for f in self.findings)
 
 
-def one(seed: Seed, plan: Plan, limit: int) -> Outcome:
-    """Read and process one file. Whatever goes wrong with it is a finding."""
+def judge(seed: Seed, data: bytes | Unreadable, plan: Plan) -> Outcome:
+    """Process the bytes of one file. Whatever goes wrong with it is a finding."""
     try:
-        data = files.read(seed.file, limit)
+        if isinstance(data, Unreadable):
+            raise data
         _refuse_name(seed.path)
     except Unreadable as error:
         return failure(seed, error.code, str(error))
-    return judge(seed, data, plan)
-
-
-def judge(seed: Seed, data: bytes, plan: Plan) -> Outcome:
-    """Process the bytes of one file."""
     digest = hashlib.sha256(data).hexdigest()
     if is_binary(data, plan.encoding):
         return failure(seed, "IO103", "is a binary file, not text", digest, len(data))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpuskit import files
+from corpuskit import files, git
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import Seed, Trouble
+from corpuskit.run.store import Disk, Store
 from corpuskit.settings import Loaded
 
 
@@ -26,23 +27,25 @@ class Root:
     named: tuple[Seed, ...]
     troubles: tuple[Trouble, ...]
     whole: bool
+    store: Store
 
 
-def gather(paths: Sequence[str], loaded: Loaded) -> list[Root]:
+def gather(paths: Sequence[str], loaded: Loaded, store: Store | None = None) -> list[Root]:
     """The roots that `paths` belong to, sorted; the configured root when none is named.
 
     A path at or below the configured root belongs to it; any other folder is a root, any other file belongs to its
     folder. CorpuskitError for a path that does not exist.
     """
+    store = store or Disk()
     configured = loaded.folder / loaded.settings.root
     named = [Path(path) for path in paths] or [configured]
     wanted: dict[Path, list[Path]] = {}
     for path in named:
-        if not os.path.lexists(path):
+        if not store.exists(path):
             hint = "name the folder of the corpus, or set `root` in corpuskit.toml"
             raise CorpuskitError(f"{files.show(path)}: no such file or folder", hint)
         wanted.setdefault(_root_of(path, configured), []).append(path)
-    return [_root(folder, wanted[folder], loaded) for folder in sorted(wanted, key=lambda p: os.fsencode(p))]
+    return [_root(folder, wanted[folder], loaded, store) for folder in sorted(wanted, key=lambda p: os.fsencode(p))]
 
 
 def _root_of(path: Path, configured: Path) -> Path:
@@ -52,17 +55,25 @@ def _root_of(path: Path, configured: Path) -> Path:
     return absolute if path.is_dir() and not path.is_symlink() else absolute.parent
 
 
-def _root(folder: Path, named: Sequence[Path], loaded: Loaded) -> Root:
-    seeds, troubles = files.walk(folder, loaded.settings.pattern)
-    chosen = [os.path.relpath(os.path.abspath(path), folder) for path in named]
+def _root(folder: Path, named: Sequence[Path], loaded: Loaded, store: Store) -> Root:
+    seeds, troubles = store.walk(folder, loaded.settings.pattern)
+    chosen = {os.path.relpath(os.path.abspath(path), folder) for path in named}
     whole = "." in chosen
     inside = tuple(seed for seed in seeds if whole or _below(seed.path, chosen))
     known = {seed.path for seed in seeds} | {trouble.path for trouble in troubles}
-    extra = [Seed(folder, path) for path in sorted(set(chosen)) if path not in known and not (folder / path).is_dir()]
+    extra = [Seed(folder, path) for path in sorted(chosen) if path not in known and not (folder / path).is_dir()]
     kept = tuple(t for t in troubles if whole or _below(t.path, chosen))
     source = loaded.settings.source or folder.name or "corpus"
-    return Root(folder, source, tuple(seeds), (*inside, *extra), kept, whole)
+    return Root(folder, source, tuple(seeds), (*inside, *extra), kept, whole, store)
 
 
-def _below(path: str, chosen: Sequence[str]) -> bool:
-    return any(path == top or path.startswith(top + "/") for top in chosen)
+def _below(path: str, chosen: set[str]) -> bool:
+    while path and path not in chosen:
+        path = path.rpartition("/")[0]
+    return bool(path)
+
+
+def since(root: Root, revision: str) -> Root:
+    """The root with only those named seeds that changed since this branch left `revision`, as git tells."""
+    changed = git.changed_since(root.folder, revision)
+    return replace(root, named=tuple(seed for seed in root.named if seed.path in changed))

@@ -1,0 +1,109 @@
+"""Where seeds and their index are read from: the disk, or what is staged in the git index."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Protocol
+
+from corpuskit import files, git
+from corpuskit.files import Seed, Trouble, Unreadable
+
+INDEX = "INDEX.md"
+
+
+class Store(Protocol):
+    """Lists and reads. What cannot be read comes back as Unreadable, in its place."""
+
+    def walk(self, folder: Path, pattern: str) -> tuple[list[Seed], list[Trouble]]:
+        """The seeds below `folder`, sorted, and what stands in the way."""
+
+    def read(self, seeds: Iterable[Seed], limit: int) -> Iterator[tuple[Seed, bytes | Unreadable]]:
+        """The bytes of each seed, in order."""
+
+    def exists(self, path: Path) -> bool:
+        """Whether there is such a file or folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """The files as they are on the disk; what git ignores is left out."""
+
+    def walk(self, folder: Path, pattern: str) -> tuple[list[Seed], list[Trouble]]:
+        """The seeds below `folder`, sorted, and what stands in the way."""
+        seeds, troubles = files.walk(folder, pattern)
+        ignored = _ignored(folder, [seed.path for seed in seeds])
+        return [seed for seed in seeds if seed.path not in ignored], troubles
+
+    def read(self, seeds: Iterable[Seed], limit: int) -> Iterator[tuple[Seed, bytes | Unreadable]]:
+        """The bytes of each seed, in order."""
+        for seed in seeds:
+            try:
+                yield seed, files.read(seed.file, limit)
+            except Unreadable as error:
+                yield seed, error
+
+    def exists(self, path: Path) -> bool:
+        """Whether there is such a file or folder."""
+        return os.path.lexists(path)
+
+
+def _ignored(folder: Path, paths: Sequence[str]) -> set[str]:
+    """What git ignores, asked only where a .gitignore could say so."""
+    for parent in (folder, *folder.parents):
+        if (parent / ".git").exists():
+            return git.ignored(folder, paths)
+    return set()
+
+
+@dataclass(slots=True)
+class Staged:
+    """The contents that the next commit would have, read from the git index."""
+
+    known: dict[Path, dict[str, git.Tracked]] = field(default_factory=dict)
+
+    def walk(self, folder: Path, pattern: str) -> tuple[list[Seed], list[Trouble]]:
+        """The tracked seeds below `folder`, sorted; a symlink or submodule in their place is a trouble."""
+        seeds, troubles = [], []
+        for path, tracked in self._tracked(folder).items():
+            if not fnmatchcase(path.rpartition("/")[2], pattern) or _hidden(path):
+                continue
+            if tracked.kind == "file":
+                seeds.append(Seed(folder, path))
+            else:
+                troubles.append(Trouble(path, "IO102", f"is a {tracked.kind}, not a regular file"))
+        return sorted(seeds, key=lambda s: files.sort_key(s.path)), troubles
+
+    def read(self, seeds: Iterable[Seed], limit: int) -> Iterator[tuple[Seed, bytes | Unreadable]]:
+        """The staged bytes of each seed, in order."""
+        asked = list(seeds)
+        for root in dict.fromkeys(seed.root for seed in asked):
+            tracked = self._tracked(root)
+            of_root = [seed for seed in asked if seed.root == root]
+            small = [tracked[s.path] for s in of_root if s.path in tracked and tracked[s.path].size <= limit]
+            contents = git.contents(root, small)
+            for seed in of_root:
+                if seed.path not in tracked:
+                    yield seed, Unreadable("IO101", "is not in the git index")
+                elif tracked[seed.path].size > limit:
+                    size = tracked[seed.path].size
+                    yield seed, Unreadable("IO104", f"has {size:,} bytes, more than the limit of {limit:,}")
+                else:
+                    yield seed, next(contents)
+
+    def exists(self, path: Path) -> bool:
+        """Whether a file or folder is staged there."""
+        name = path.name
+        return name in self._tracked(path.parent) or bool(self._tracked(path))
+
+    def _tracked(self, folder: Path) -> dict[str, git.Tracked]:
+        if folder not in self.known:
+            self.known[folder] = {t.path: t for t in git.tracked(folder)} if folder.is_dir() else {}
+        return self.known[folder]
+
+
+def _hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in path.split("/")[:-1])
