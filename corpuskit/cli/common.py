@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -102,3 +103,33 @@ def line_of(finding: Located) -> str:
     """path:line:column: severity code message, escaped."""
     place = show(finding.path) + (f":{finding.line}:{max(1, finding.column)}" if finding.line else "")
     return f"{place}: {finding.severity} {finding.code} {show(finding.message)}"
+
+
+class Progress:
+    """One line on a terminal: files, MB/s and time left, once a run takes longer than a second; nothing in CI or a hook."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.done = self.size = 0
+        self.started = self.last = time.monotonic()
+        quiet = any(os.environ.get(name) for name in ("CI", "PRE_COMMIT"))
+        self.on = sys.stderr is not None and sys.stderr.isatty() and not quiet
+
+    def __call__(self, outcome: Outcome) -> None:
+        """Count one file."""
+        self.done += 1
+        self.size += outcome.size
+        now = time.monotonic()
+        if self.on and now - self.started > 1 and now - self.last > 0.2:
+            self.last = now
+            seconds = now - self.started
+            left = seconds * (self.total - self.done) / self.done
+            speed = self.size / 1e6 / seconds
+            sys.stderr.write(f"\r\x1b[K{self.done}/{self.total} files, {speed:.1f} MB/s, {left:.0f} s left")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self.on and self.last > self.started:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from corpuskit.cli.common import FLOOD, add_profile, at, line_of, parser, say, settings, shown_path
+from corpuskit.cli.common import FLOOD, Progress, add_profile, at, line_of, parser, say, settings, shown_path
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import show
 from corpuskit.run.local import processors
@@ -31,8 +31,13 @@ def main(argv: list[str]) -> int:
     loaded = settings(options, options.paths)
     output = None if options.output == "-" else Path(options.output)
     jobs = options.jobs or processors()
-    job = Job(output, jobs, options.index == "on", options.keep_going, options.allow_empty)
-    report = normalise(gather(options.paths, loaded), loaded, job)
+    roots = gather(options.paths, loaded)
+    progress = Progress(sum(len(root.named) for root in roots))
+    job = Job(output, jobs, options.index == "on", options.keep_going, options.allow_empty, progress)
+    try:
+        report = normalise(roots, loaded, job)
+    finally:
+        progress.clear()
     _say_errors(report)
     if options.index == "off":
         say("the index gate is off: INDEX.md was not compared")

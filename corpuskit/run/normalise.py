@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -28,6 +28,7 @@ class Job:
     index: bool = True
     keep_going: bool = False
     allow_empty: bool = False
+    progress: Callable[[Outcome], None] = lambda outcome: None
 
     @property
     def parquet(self) -> bool:
@@ -124,6 +125,7 @@ def _root(root: Root, loaded: Loaded, job: Job, into: tuple[Report, list[int]]) 
     done: list[Outcome] = []
     for outcome in run(root, plan, loaded.settings.max_bytes, job.jobs):
         report.add(root, outcome)
+        job.progress(outcome)
         if outcome.record is not None and outcome.ledger is not None:
             files.write_all(descriptors[-1], outcome.record)
             if len(descriptors) > 1:
