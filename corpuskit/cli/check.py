@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import os
 from collections import Counter
 from collections.abc import Sequence
 
@@ -22,6 +23,8 @@ ORDER = ("note", "warning", "error")
 
 def main(argv: list[str]) -> int:
     options = _options().parse_args(argv)
+    if options.output_format == "auto":
+        options.output_format = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
     loaded = settings(options, options.paths)
     fixing = options.fix or options.unsafe_fixes
     if fixing and options.read_from != "disk":
@@ -49,11 +52,18 @@ def _options() -> argparse.ArgumentParser:
     made.add_argument("--diff", action="store_true", help="show what a fix would change, and change nothing")
     made.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit 1 when a file was changed")
     made.add_argument("--show", choices=ORDER, default="warning", help="least severity shown one by one")
-    made.add_argument("--output-format", choices=sorted(FORMATS), default="full")
+    made.add_argument(
+        "--output-format",
+        choices=["auto", *sorted(FORMATS)],
+        default="auto",
+        help="auto: github inside Actions, else full",
+    )
     made.add_argument("--select", default="", metavar="CODES", help="only rules whose code begins so, by comma")
     made.add_argument("--ignore", default="", metavar="CODES", help="not the rules whose code begins so, by comma")
     made.add_argument("--fail-on", choices=CHOICES["fail_on"], help="least severity that makes the exit code 1")
     made.add_argument("-j", "--jobs", type=int, default=0, metavar="N", help="worker processes")
+    made.add_argument("--statistics", action="store_true", help="count the findings of each rule")
+    made.add_argument("-q", "--quiet", action="store_true", help="print findings alone")
     made.add_argument("--since", metavar="REV", help="only files that changed since this branch left REV")
     add_store(made)
     add_profile(made)
@@ -77,23 +87,36 @@ def _print(found: Sequence[Located], options: argparse.Namespace, count: int) ->
     if options.output_format != "full":
         for line in FORMATS[options.output_format](found):
             print(line)
+        if options.statistics:
+            _statistics(found)
         return
     least = ORDER.index(options.show)
     for line in FORMATS["full"]([f for f in found if ORDER.index(f.severity) >= least]):
         print(line)
     hidden = Counter(f.code for f in found if ORDER.index(f.severity) < least)
-    for code, times in sorted(hidden.items()):
-        print(f"{code}: {times} {_name(code)}")
-    if hidden:
+    if options.statistics:
+        _statistics(found)
+    elif not options.quiet:
+        for code, times in sorted(hidden.items()):
+            print(f"{code}: {times} {_name(code)}")
+    if hidden and not options.quiet:
         print(f"{sum(hidden.values())} notes: --show note lists them, corpuskit rule CODE tells what each is about")
     levels = Counter(f.severity for f in found)
-    say(f"{count} files: {levels['error']} errors, {levels['warning']} warnings, {levels['note']} notes")
+    if not options.quiet or found:
+        say(f"{count} files: {levels['error']} errors, {levels['warning']} warnings, {levels['note']} notes")
+
+
+def _statistics(found: Sequence[Located]) -> None:
+    """Findings by rule, the most frequent first."""
+    counts = Counter((f.code, f.severity) for f in found)
+    for (code, severity), times in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        say(f"{times:>7} {code:<8} {severity:<8} {_name(code)}")
 
 
 def _name(code: str) -> str:
-    from corpuskit.rules.registry import EVERY
+    from corpuskit.report.machine import names
 
-    return next((rule.name for rule in EVERY if rule.code == code), "")
+    return names().get(code, "")
 
 
 def _fix(root: Root, loaded: Loaded, options: argparse.Namespace, wanted: Wanted) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from corpuskit.files import show
 from corpuskit.findings import Located
 
+Format = Callable[[Sequence[Located]], Iterator[str]]
 FLOOD = 2000  # findings shown one by one; the rest is a count
 OF_A_LEVEL = 10  # annotations of one level that a workflow shows
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -88,10 +89,23 @@ def _property(text: str) -> str:
     return _data(show(text)).replace(":", "%3A").replace(",", "%2C")
 
 
-FORMATS: dict[str, Callable[[Sequence[Located]], Iterator[str]]] = {
+def _machine(name: str) -> Format:
+    def write(findings: Sequence[Located]) -> Iterator[str]:
+        from corpuskit.report import machine
+
+        report: Format = getattr(machine, name)
+        return report(findings)
+
+    return write
+
+
+FORMATS: dict[str, Format] = {
     "full": full,
     "concise": concise,
     "json": as_json,
     "jsonl": jsonl,
     "github": github,
+    "gitlab": _machine("gitlab"),
+    "junit": _machine("junit"),
+    "sarif": _machine("sarif"),
 }
