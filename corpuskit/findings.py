@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,7 +47,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A finding in a file: line and column count from 1, in the original; line 0 means the whole file."""
+    """A finding in a file: line and column count from 1, in the original; line 0 means the whole file.
+
+    `mark` is a hash of the line (of path and message for a finding about the whole file): with the code it names the
+    finding wherever the line moves.
+    """
 
     path: str
     line: int
@@ -55,3 +60,13 @@ class Located:
     severity: Severity
     message: str
     fixable: bool = False
+    mark: str = ""
+
+    @property
+    def key(self) -> str:
+        """What a suppression names: code and mark."""
+        mark = (
+            self.mark
+            or hashlib.sha256(f"{self.path}\0{self.message}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        )
+        return f"{self.code}:{mark}"

@@ -26,10 +26,26 @@ class Settings:
     profile: str = "standard"
     max_bytes: int = 20_000_000
     select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    suppress: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     fail_on: str = "error"
 
 
+REPORTING = (
+    "exclude",
+    "extend_select",
+    "fail_on",
+    "ignore",
+    "max_bytes",
+    "pattern",
+    "per_file_ignores",
+    "root",
+    "select",
+    "suppress",
+)  # keys that cannot change a record
 CHOICES = {"profile": PROFILES, "fail_on": ("error", "warning", "note")}
 
 
@@ -45,7 +61,7 @@ class Loaded:
     def checksum(self) -> str:
         """SHA-256 of what can change a record."""
         values = asdict(self.settings)
-        for key in ("fail_on", "select", "ignore", "root", "pattern", "max_bytes"):
+        for key in REPORTING:
             del values[key]
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
@@ -103,6 +119,8 @@ def _checked(values: dict[str, Any], file: Path, text: str) -> Settings:
 
 
 def _value(name: str, value: Any, default: Any, where: str) -> Any:
+    if name == "per_file_ignores":
+        return _per_file(value, where)
     if isinstance(default, tuple):
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
             raise CorpuskitError(f"{where}: {name} must be a list of strings")
@@ -119,6 +137,19 @@ def _value(name: str, value: Any, default: Any, where: str) -> Any:
     return value
 
 
+def _per_file(value: Any, where: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    good = isinstance(value, dict) and all(
+        isinstance(codes, list) and all(isinstance(code, str) for code in codes) for codes in value.values()
+    )
+    if not good:
+        raise CorpuskitError(f"{where}: per_file_ignores must be a table of lists of codes")
+    return tuple((pattern, tuple(codes)) for pattern, codes in sorted(value.items()))
+
+
 def _line_of(key: str, text: str) -> int:
-    match = re.search(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=", text, re.MULTILINE)
+    match = re.search(
+        rf"^[ \t]*(?:[\"']?{re.escape(key)}[\"']?[ \t]*=|\[(?:tool\.corpuskit\.)?{re.escape(key)}\])",
+        text,
+        re.MULTILINE,
+    )
     return text.count("\n", 0, match.start()) + 1 + match.group().count("\n") if match else 1

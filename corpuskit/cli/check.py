@@ -7,12 +7,15 @@ import difflib
 import os
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
+from corpuskit import files
 from corpuskit.cli.common import add_profile, add_store, at, parser, say, settings, shown_path, store
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import show
 from corpuskit.findings import Located
 from corpuskit.report.formats import FORMATS
+from corpuskit.run import baseline
 from corpuskit.run.checking import Wanted, check_root, fix, refresh_rows, write_fix
 from corpuskit.run.local import processors
 from corpuskit.run.roots import Root, gather, since
@@ -32,16 +35,32 @@ def main(argv: list[str]) -> int:
     roots = gather(options.paths, loaded, store(options))
     if options.since:
         roots = [since(root, options.since) for root in roots]
-    wanted = Wanted(_codes(options.select) or loaded.settings.select, _codes(options.ignore) or loaded.settings.ignore)
+    wanted = _wanted(options, loaded)
     changed = 0
     if fixing or options.diff:
         changed = sum(_fix(root, loaded, options, wanted) for root in roots)
     jobs = options.jobs or processors()
     found = [at(root, f) for root in roots for f in check_root(root, loaded, jobs) if wanted(f)]
+    if options.write_baseline:
+        files.replace(Path(options.write_baseline), baseline.dump(found))
+        say(f"{len(found)} findings are known to {show(options.write_baseline)}")
+        return 0
+    known = baseline.load(Path(options.baseline)) if options.baseline else Counter()
+    found, unused = baseline.unknown(found, known, loaded.settings.suppress)
+    for key in unused if not options.paths else ():
+        say(f"unused suppression: {show(key)}")
     _print(found, options, sum(len(root.named) for root in roots))
     fail_on = options.fail_on or loaded.settings.fail_on
     failed = any(ORDER.index(f.severity) >= ORDER.index(fail_on) for f in found)
     return int(failed or bool(changed and (options.exit_non_zero_on_fix or options.diff)))
+
+
+def _wanted(options: argparse.Namespace, loaded: Loaded) -> Wanted:
+    inforce = loaded.settings
+    select = codes(options.select) or inforce.select
+    if select:
+        select += codes(options.extend_select) + inforce.extend_select
+    return Wanted(select, codes(options.ignore) + inforce.ignore, inforce.per_file_ignores)
 
 
 def _options() -> argparse.ArgumentParser:
@@ -59,6 +78,9 @@ def _options() -> argparse.ArgumentParser:
         help="auto: github inside Actions, else full",
     )
     made.add_argument("--select", default="", metavar="CODES", help="only rules whose code begins so, by comma")
+    made.add_argument("--extend-select", default="", metavar="CODES", help="these rules, too")
+    made.add_argument("--baseline", metavar="FILE", help="report only findings that FILE does not know")
+    made.add_argument("--write-baseline", metavar="FILE", help="write the findings of now to FILE")
     made.add_argument("--ignore", default="", metavar="CODES", help="not the rules whose code begins so, by comma")
     made.add_argument("--fail-on", choices=CHOICES["fail_on"], help="least severity that makes the exit code 1")
     made.add_argument("-j", "--jobs", type=int, default=0, metavar="N", help="worker processes")
@@ -70,17 +92,18 @@ def _options() -> argparse.ArgumentParser:
     return made
 
 
-def _codes(text: str) -> tuple[str, ...]:
-    codes = tuple(code.strip().upper() for code in text.split(",") if code.strip())
-    if codes:
+def codes(text: str) -> tuple[str, ...]:
+    """Codes or beginnings of codes from a list with commas; CorpuskitError if no rule has one."""
+    found = tuple(code.strip().upper() for code in text.split(",") if code.strip())
+    if found:
         from corpuskit.index.manifest import KINDS
         from corpuskit.rules.registry import EVERY
 
         known = [*(rule.code for rule in EVERY), *KINDS]
-        for code in codes:
+        for code in found:
             if not any(name.startswith(code) for name in known):
                 raise CorpuskitError(f"no rule begins with {code}", "corpuskit rule lists them all")
-    return codes
+    return found
 
 
 def _print(found: Sequence[Located], options: argparse.Namespace, count: int) -> None:

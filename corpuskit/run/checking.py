@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 
 from corpuskit import files
 from corpuskit.decode import decode, encode
@@ -21,14 +22,16 @@ from corpuskit.settings import Loaded
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which findings to report: code prefixes to select (none: all) and to ignore."""
+    """Which findings to report: code prefixes to select (none: all) and to ignore, also by patterns of paths."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def __call__(self, finding: Located) -> bool:
-        chosen = not self.select or finding.code.startswith(self.select)
-        return chosen and not (self.ignore and finding.code.startswith(self.ignore))
+        if (self.select and not finding.code.startswith(self.select)) or finding.code.startswith(self.ignore):
+            return False
+        return not any(finding.code.startswith(codes) and fnmatchcase(finding.path, p) for p, codes in self.per_file)
 
 
 def check_root(root: Root, loaded: Loaded, jobs: int = 1) -> Iterator[Located]:

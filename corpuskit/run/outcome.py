@@ -121,8 +121,16 @@ def _located(path: str, result: Result) -> list[Located]:
         line = bisect_right(starts, finding.start)
         column = finding.start - starts[line - 1] + 1
         fixable = finding.safety != "display"
-        found.append(Located(path, line, column, finding.code, severity(finding.code), finding.message, fixable))
+        level = severity(finding.code)
+        mark = _mark(result.raw, starts, line)
+        found.append(Located(path, line, column, finding.code, level, finding.message, fixable, mark))
     return [*_file_warnings(path, result), *found]
+
+
+def _mark(raw: str, starts: list[int], line: int) -> str:
+    end = starts[line] if line < len(starts) else len(raw)
+    text = raw[starts[line - 1] : end].strip()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _file_warnings(path: str, result: Result) -> list[Located]:

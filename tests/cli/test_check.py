@@ -90,3 +90,33 @@ def test_explain_names_each_line(corpuskit, corpus):
 def test_explain_shows_no_escape_of_the_input(corpuskit, dirty):
     dirty.write_bytes(b"\x1b]0;owned\x07 \x1b[31mred and a long enough line of text\n")
     assert b"\x1b" not in corpuskit("explain", "seeds/a.txt", check=0).stdout
+
+
+def test_a_baseline_knows_old_findings_wherever_they_move(corpuskit, dirty, tmp_path):
+    corpuskit("check", "seeds/a.txt", "--fail-on", "note", check=1)
+    corpuskit("check", "seeds/a.txt", "--write-baseline", "known.json", check=0)
+    corpuskit("check", "seeds/a.txt", "--fail-on", "note", "--baseline", "known.json", check=0)
+    dirty.write_bytes(b"A new first paragraph stands above all of it today.\n\n" + DIRTY.encode())
+    new = ["check", "seeds/a.txt", "--fail-on", "note", "--select", "ENC,BP", "--baseline", "known.json"]
+    corpuskit(*new, check=0)
+    dirty.write_bytes(DIRTY.encode() + b"Share this\nAdvertisement:\n")
+    assert b"BP101" in corpuskit(*new, check=1).stdout
+    (tmp_path / "known.json").write_text("[]")
+    corpuskit(*new, check=2)
+
+
+def test_suppressions_and_per_file_ignores(corpuskit, dirty, tmp_path):
+    keys = [
+        line
+        for line in json.loads(
+            (corpuskit("check", "--write-baseline", "k.json"), (tmp_path / "k.json").read_text())[1]
+        )["known"]
+    ]
+    hidden = next(key for key in keys if key.startswith("ENC102"))
+    (tmp_path / "corpuskit.toml").write_text(f'suppress = ["{hidden}", "BP101:0000000000000000"]\n')
+    done = corpuskit("check", "--select", "ENC")
+    assert b"ENC102" not in done.stdout and b"unused suppression: BP101:0000000000000000" in done.stderr
+    (tmp_path / "corpuskit.toml").write_text('[per_file_ignores]\n"*.txt" = ["ENC"]\n')
+    assert b"ENC" not in corpuskit("check", "seeds/a.txt").stdout
+    (tmp_path / "corpuskit.toml").write_text("per_file_ignores = 3\n")
+    assert b"corpuskit.toml:1" in corpuskit("check", check=2).stderr
