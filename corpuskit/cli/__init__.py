@@ -15,6 +15,7 @@ VERBS = {
     "index": "compare INDEX.md with the files present, or write it",
     "rule": "list the rules, or print the page of one",
     "schema": "print a JSON Schema, or check records against it",
+    "init": "set a folder up as a corpus: settings, index, hooks, workflow",
     "config": "print the settings in force and where they came from",
 }
 
