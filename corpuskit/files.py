@@ -305,3 +305,10 @@ def writable(path: Path) -> bool:
         return bool(os.stat(path, follow_symlinks=False).st_mode & stat.S_IWUSR)
     except OSError:
         return False
+
+
+def inside(path: str) -> bool:
+    """Whether a relative path with `/` names something below its folder on every system, whatever it is joined to."""
+    parts = path.split("/")
+    bad = any(part in ("", ".", "..") for part in parts) or "\\" in path or "\0" in path
+    return not (bad or ":" in parts[0] or parts[0].startswith("~"))

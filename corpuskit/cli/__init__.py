@@ -12,6 +12,7 @@ VERBS = {
     "check": "report what is wrong with the files of a corpus, or fix it",
     "explain": "print a file line by line with the verdict on each",
     "restore": "write the inputs back from records and their ledger",
+    "verify": "check records and ledger as their receiver",
     "index": "compare INDEX.md with the files present, or write it",
     "rule": "list the rules, or print the page of one",
     "schema": "print a JSON Schema, or check records against it",

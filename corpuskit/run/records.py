@@ -26,12 +26,22 @@ class BadRecord:
     message: str
 
 
+def lines_of(records: Path) -> Iterator[bytes]:
+    """The JSON lines of a file of records, also of a Parquet file; OSError if it cannot be read."""
+    if records.suffix == ".parquet":
+        from corpuskit.write.arrow import read_parquet
+
+        yield from read_parquet(str(records))
+    else:
+        with open(records, "rb") as file:
+            yield from file
+
+
 def validate(records: Path) -> Iterator[BadRecord]:
     """Every record that is not one: line, field and what is wrong; CorpuskitError if the file cannot be read."""
     try:
-        with open(records, "rb") as lines:
-            for number, line in enumerate(lines, 1):
-                yield from check_line(number, line)
+        for number, line in enumerate(lines_of(records), 1):
+            yield from check_line(number, line)
     except OSError as error:
         raise CorpuskitError(f"{files.show(records)}: {files.reason(error)}", "name a file of JSON lines") from error
 

@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from itertools import zip_longest
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -15,6 +15,7 @@ from corpuskit.article import Article, LedgerLine
 from corpuskit.errors import CorpuskitError
 from corpuskit.restore import restore
 from corpuskit.run.normalise import ledger_of
+from corpuskit.run.records import lines_of
 
 _FORGED = "take records and ledger from one run of corpuskit normalize"
 
@@ -24,22 +25,12 @@ def pairs(records: Path) -> Iterator[tuple[Article, LedgerLine]]:
     ledger = ledger_of(records)
     try:
         with open(ledger, "rb") as right:
-            for number, (record, line) in enumerate(zip_longest(_lines(records), right), 1):
+            for number, (record, line) in enumerate(zip_longest(lines_of(records), right), 1):
                 yield _pair(record, line, f"{files.show(records)}:{number}")
     except OSError as error:
         raise CorpuskitError(
             f"{files.show(error.filename)}: {files.reason(error)}", "the ledger lies beside the records"
         ) from error
-
-
-def _lines(records: Path) -> Iterator[bytes]:
-    if records.suffix == ".parquet":
-        from corpuskit.write.arrow import read_parquet
-
-        yield from read_parquet(str(records))
-    else:
-        with open(records, "rb") as file:
-            yield from file
 
 
 def _pair(record: bytes | None, line: bytes | None, where: str) -> tuple[Article, LedgerLine]:
@@ -77,13 +68,9 @@ def restore_all(records: Path, folder: Path, *, force: bool = False) -> int:
 
 
 def _target(folder: Path, path: str) -> Path:
-    parts = PurePosixPath(path).parts
-    bad = (
-        not parts or path.startswith("/") or "\\" in path or "\0" in path or any(part in ("..", ".") for part in parts)
-    )
-    if bad or ":" in parts[0]:
+    if not files.inside(path):
         raise CorpuskitError(f"{files.show(path)} would leave {files.show(folder)}", _FORGED)
-    return folder.joinpath(*parts)
+    return folder / path
 
 
 def _no_symlink_above(folder: Path, target: Path) -> None:

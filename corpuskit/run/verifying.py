@@ -1,0 +1,109 @@
+"""What a receiver checks: records and ledger against their schemas, each other, and the seeds if they are there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from corpuskit import files
+from corpuskit.article import Article, LedgerLine
+from corpuskit.document import words
+from corpuskit.errors import CorpuskitError
+from corpuskit.files import Unreadable
+from corpuskit.restore import restore
+from corpuskit.run.normalise import ledger_of
+from corpuskit.run.records import BadRecord, check_line, lines_of, strict_json
+
+
+def verify(records: Path, seeds: Path | None, limit: int) -> Iterator[BadRecord]:
+    """Everything that is wrong, by line of `records`; CorpuskitError if it or its ledger cannot be read."""
+    ledger = ledger_of(records)
+    seen: dict[str, int] = {}
+    try:
+        with open(ledger, "rb") as right:
+            for number, (record, line) in enumerate(zip_longest(lines_of(records), right), 1):
+                if record is None or line is None:
+                    yield BadRecord(number, "", "records and ledger have not the same number of lines")
+                    return
+                yield from _pair(number, record, line, seen)
+                if seeds is not None:
+                    yield from _seed(number, record, seeds, limit)
+    except OSError as error:
+        place = files.show(error.filename or records)
+        raise CorpuskitError(f"{place}: {files.reason(error)}", "the ledger lies beside the records") from error
+
+
+def _pair(number: int, record: bytes, line: bytes, seen: dict[str, int]) -> Iterator[BadRecord]:
+    wrong = list(check_line(number, record))
+    yield from wrong
+    if wrong:
+        return
+    article = Article.model_validate_json(record)
+    if seen.setdefault(article.id, number) != number:
+        yield BadRecord(number, "id", f"stands in line {seen[article.id]} already")
+    yield from _sums(number, article)
+    try:
+        strict_json(line)
+        ledger = LedgerLine.model_validate_json(line)
+    except (ValidationError, ValueError, RecursionError) as error:
+        yield BadRecord(number, "ledger", f"is not valid: {str(error).splitlines()[0]}")
+        return
+    if ledger.id != article.id or ledger.record_sha256 != hashlib.sha256(record).hexdigest():
+        yield BadRecord(number, "ledger", "is not that of the record")
+        return
+    yield from _ledger(number, article, ledger)
+
+
+def _sums(number: int, article: Article) -> Iterator[BadRecord]:
+    if article.text_sha256 != hashlib.sha256(article.text.encode()).hexdigest():
+        yield BadRecord(number, "text_sha256", "is not that of the text")
+    if article.word_count != len(words(article.text)):
+        yield BadRecord(number, "word_count", "is not that of the text")
+
+
+def _ledger(number: int, article: Article, ledger: LedgerLine) -> Iterator[BadRecord]:
+    try:
+        data = restore(article, ledger)
+    except ValueError as error:
+        yield BadRecord(number, "ledger", str(error))
+        return
+    if len(data) != article.raw.bytes:
+        yield BadRecord(number, "raw.bytes", "is not the size of the input")
+    end = max((e.raw_end for e in ledger.edits), default=0)
+    end = max(end, max((stop for _, stop, _ in ledger.kept), default=0))
+    spans = [(e.raw_start, e.raw_end, "evidence") for e in ledger.evidence]
+    spans += [(f.raw_start, f.raw_end, "flags") for f in article.flags]
+    for start, stop, where in spans:
+        if not start <= stop <= end:
+            yield BadRecord(number, where, "points outside the raw text")
+    text = "".join(
+        part
+        for _, _, part in sorted(
+            [(e.raw_start, e.raw_end, e.after) for e in ledger.edits]
+            + [(a, b, article.text[at : at + b - a]) for a, b, at in ledger.kept]
+        )
+    )
+    if text != article.text:
+        yield BadRecord(number, "ledger", "does not lead from the input to the text")
+
+
+def _seed(number: int, record: bytes, seeds: Path, limit: int) -> Iterator[BadRecord]:
+    try:
+        article = Article.model_validate_json(record)
+    except ValidationError:
+        return
+    path = article.raw.path
+    if not files.inside(path):
+        yield BadRecord(number, "raw.path", "leaves the folder")
+        return
+    try:
+        data = files.read(seeds / path, limit)
+    except Unreadable as error:
+        yield BadRecord(number, "raw.path", f"{path} {error}")
+        return
+    if hashlib.sha256(data).hexdigest() != article.raw.sha256:
+        yield BadRecord(number, "raw.sha256", f"{path} is not what it was")
