@@ -42,15 +42,17 @@ BROKEN = C1 + "\ud800-\udfff\x1b"
 ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,24};")
 
 # Each branch stands at one character; the classes before it say which.
-_NEIGHBOURS = f"""
+_AT_LOWER = f"""
+    (?=[{OPEN}{CLOSE}][\\w{NUMBER}{OPEN}]) | (?<=[{BOX}{CLOSE}{MONEY}{NUMBER}].) | (?<=[œ])(?=[^A-Za-z])
+"""
+_ELSEWHERE = f"""
     (?<=[{BAD}])    (?: (?=[{ODD}{BAD}]) | (?<=[{ODD}].) | (?<=[a-zA-Z][{LETTER}].) )
   | (?<=[{UPPER}])  (?: (?=[{MONEY}{NUMBER}{LAW}{BOX}°]) | (?=[{OPEN}{CLOSE}][\\w{NUMBER}{OPEN}])
                       | (?<=[a-z].)(?=[{OPEN}]) | (?<=[{LOWER}α-ωάέήίΰа-џ{BOX}{CLOSE}{MONEY}{NUMBER}].) )
   | (?<=[ÂÃÎÐ])     (?=[œšžŠŸ\\xa0\\xad·–—´ {OPEN}{CLOSE}])
-  | (?<=[Œœ])       (?=[^A-Za-z])
+  | (?<=[Œ])        (?=[^A-Za-z])
   | (?<=‚Ä)
-  | (?<=[ØÙ])       (?=[\\xa0\\xad·´–—―…Š°Ÿ{MONEY}{BAD}{NUMBER}{OPEN}{CLOSE}][ØÙ])
-  | (?<=[{LOWER}])  (?: (?=[{OPEN}{CLOSE}][\\w{NUMBER}{OPEN}]) | (?<=[{BOX}{CLOSE}{MONEY}{NUMBER}].) )
+  | (?<=[ØÙ])       (?=[\\xa0\\xad·´–—―…’µŠ°Ÿ{MONEY}{BAD}{NUMBER}{OPEN}{CLOSE}][ØÙ])
   | (?<=[{MONEY}])  (?: (?=[{OPEN}]) | (?=[{CLOSE}][{OPEN}]) | (?<=[{LOWER}{BOX}{CLOSE}].)
                       | (?<=β.)(?=[™\\xa0Ά\\xad®°]) )
   | (?<=[{NUMBER}]) (?: (?=[{OPEN}]) | (?=[{CLOSE}][{OPEN}]) | (?<=[{BOX}].) | (?<=[{CLOSE}][{OPEN}].)
@@ -63,17 +65,22 @@ _NEIGHBOURS = f"""
   | (?<=[ΒΓΞΟ])     (?=[{C1}{BAD}{OPEN}{CLOSE}{MONEY}°][ΒΓΞΟ])
 """
 _RARE = f"{BAD}{UPPER}{LOWER}{MONEY}{NUMBER}{LAW}{BOX}Ù‚ЂВГРСΒΓΞΟ"
+_ASCII_CONTROLS = bytes([*range(9), 0x0B, *range(0x0D, 0x20), 0x7F])
 
 
 @cache
 def _gate(singles: str) -> re.Pattern[str]:
     """Where a character of `singles` stands, or one that may be mojibake by its neighbours."""
-    return re.compile(f"[{singles}{_RARE}](?:(?<=[{singles}])|{_NEIGHBOURS})", re.VERBOSE | re.DOTALL)
+    branches = f"(?<=[{LOWER}])(?:{_AT_LOWER})|(?<![{LOWER}])(?:(?<=[{singles}])|{_ELSEWHERE})"
+    return re.compile(f"[{singles}{_RARE}](?:{branches})", re.VERBOSE | re.DOTALL)
 
 
 @cache
-def _ascii_gate(singles: str) -> re.Pattern[str]:
-    return re.compile(f"[{singles}]")
+def _altered() -> re.Pattern[bytes]:
+    """A space where UTF-8 would have another byte, which a program took for a space."""
+    return re.compile(
+        rb" (?:(?<=[\xc2\xc3\xc5\xce\xd0\xd9\xe2\xe3\xf0] )|(?<=[\xe0-\xe3\xf0][\x80-\xbf] )|(?<=\xf0.. ))", re.DOTALL
+    )
 
 
 def repair(text: str) -> str:
@@ -106,7 +113,7 @@ def _clean(text: str, entities: bool = True) -> bool:
     if entities and "&" in text and ENTITY.search(text):
         return False
     if text.isascii():
-        return not _ascii_gate(CONTROLS + "\r").search(text)
+        return len(text.encode().translate(None, _ASCII_CONTROLS)) == len(text)
     found = _gate(CONTROLS + UNWANTED + BREAKS + BROKEN).search(text)
     return not found and unicodedata.is_normalized("NFC", text)
 
@@ -118,11 +125,15 @@ def _fix(text: str, entities: bool) -> str:
         before = text
         if entities and "&" in text:
             text = fixes.unescape_html(text)
-        text = fixes.fix_c1_controls(_fix_encoding(text, None))
+        for step in _decodings(text, None):
+            text = step
+            if _clean(text, entities):
+                return text
+        text = fixes.fix_c1_controls(text)
         for mark in ("\r\n", "\r", "\u2028", "\u2029"):
             text = text.replace(mark, "\n")
-        text = fixes.fix_surrogates(text)
-        text = fixes.remove_control_chars(fixes.remove_terminal_escapes(text))
+        text = fixes.remove_terminal_escapes(fixes.fix_surrogates(text))
+        text = fixes.remove_control_chars(text)
         text = unicodedata.normalize("NFC", text)
         if text == before or _clean(text, entities):
             return text
@@ -187,17 +198,23 @@ class _Tangled(Exception):
     """A line takes more steps than anything that happens by accident."""
 
 
-def _fix_encoding(text: str, steps: int | None) -> str:
-    """ftfy's `fix_encoding`; with `steps`, _Tangled where these do not suffice."""
+def _decodings(text: str, steps: int | None) -> Iterator[str]:
+    """Each step of ftfy's `fix_encoding`; with `steps`, _Tangled where these do not suffice."""
     while not text.isascii() and _gate(C1).search(text):
         fixed = _one_step(text, steps)
         if fixed == text:
-            return text
+            return
         if steps is not None:
             if not steps:
                 raise _Tangled
             steps -= 1
         text = fixed
+        yield text
+
+
+def _fix_encoding(text: str, steps: int | None) -> str:
+    for step in _decodings(text, steps):
+        text = step
     return text
 
 
@@ -230,11 +247,11 @@ def _one_step(text: str, steps: int | None) -> str:
 
 
 def _decode(data: bytes, encoding: str) -> str:
-    from ftfy import chardata, fixes
+    from ftfy import fixes
 
-    if encoding != "macroman" and chardata.ALTERED_UTF8_RE.search(data):
+    if encoding != "macroman" and _altered().search(data):
         data = fixes.restore_byte_a0(data)
-    if encoding.startswith("sloppy"):
+    if encoding.startswith("sloppy") and (b"\x1a" in data or b"?" in data):
         data = fixes.replace_lossy_sequences(data)
     return data.decode("utf-8-variants" if 0xED in data or 0xC0 in data else "utf-8")
 

@@ -18,44 +18,80 @@ The bank’s prices rose & fell.
 ```
 """
 
+import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from corpuskit.document import Document
 from corpuskit.findings import Finding, Repair
-from corpuskit.mojibake import repair_line
+from corpuskit.mojibake import needs_repair, repair_line
 from corpuskit.rules.layout import Layout
 from corpuskit.rules.rule import Rule
 
-MAX_DIFF = 2000  # difflib is quadratic: a longer stretch of change is one repair
+WINDOW = 6  # words of a repaired line that may lie between two that stand in it unchanged
+SHOWN = 40
+_TOKEN = re.compile(r"\s+|\S+")
 
 
 def check(document: Document, layout: Layout | None = None) -> Iterator[Finding]:
-    if document.text.isascii() and "&" not in document.text and document.text.isprintable():
+    if not needs_repair(document.text):
         return
     for line in document.lines:
         before = document.text[line.start : line.end]
         after = repair_line(before)
-        if after != before:
-            for start, end, new in _changes(before, after):
-                message = f"{before[start:end]!a} is {new!a}"
-                yield Finding("ENC101", line.start + start, line.start + end, message, "safe", Repair(new))
+        if after == before:
+            continue
+        for start, end, new in changes(before, after):
+            message = f"{before[start:end][:SHOWN]!a} is {new[:SHOWN]!a}"
+            yield Finding("ENC101", line.start + start, line.start + end, message, "safe", Repair(new))
 
 
-def _changes(before: str, after: str) -> list[tuple[int, int, str]]:
-    """Spans of `before` and what they become; an insertion takes the character before it along."""
-    head = _common(before, after)
-    tail = _common(before[: head - 1 if head else None : -1], after[: head - 1 if head else None : -1])
-    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
-    if old and len(old) <= MAX_DIFF:
-        opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-        if not any(tag == "insert" for tag, *_ in opcodes):
-            return [(head + i1, head + i2, new[j1:j2]) for tag, i1, i2, j1, j2 in opcodes if tag != "equal"]
-    if old:
-        return [(head, head + len(old), new)]
-    if head:
-        return [(head - 1, head, before[head - 1] + new)]
-    return [(0, 1, new + before[0])]
+def changes(before: str, after: str) -> list[tuple[int, int, str]]:
+    """Spans of `before` and what they become, word by word, in linear time; sorted, apart, and none of them empty."""
+    found: list[tuple[int, int, str]] = []
+    for start, end, text in _gaps(_TOKEN.findall(before), _TOKEN.findall(after)):
+        if found and start <= found[-1][1]:
+            first, _, already = found.pop()
+            found.append((first, end, already + text))
+        elif start == end and start:
+            found.append((start - 1, end, before[start - 1] + text))
+        else:
+            found.append((start, end, text))
+    if found and found[0][1] == 0:
+        _, _, text = found.pop(0)
+        start, end, already = found.pop(0) if found and found[0][0] == 0 else (0, 1, before[0])
+        found.insert(0, (start, end, text + already))
+    return found
+
+
+def _gaps(old: list[str], new: list[str]) -> Iterator[tuple[int, int, str]]:
+    i = j = at = 0
+    while i < len(old) or j < len(new):
+        if i < len(old) and j < len(new) and old[i] == new[j]:
+            at += len(old[i])
+            i, j = i + 1, j + 1
+            continue
+        k, m = _resume(old, new, i, j)
+        was, becomes = "".join(old[i:k]), "".join(new[j:m])
+        head = _common(was, becomes)
+        head -= was[head - 1 : head] == "&"  # an entity is shown whole
+        tail = _common(was[head:][::-1], becomes[head:][::-1])
+        yield at + head, at + len(was) - tail, becomes[head : len(becomes) - tail]
+        at += len(was)
+        i, j = k, m
+
+
+def _resume(old: list[str], new: list[str], i: int, j: int) -> tuple[int, int]:
+    """Where both go on alike: behind one token of each, at the next word that both have, or at the end."""
+    if len(old) - i == len(new) - j:
+        return i + 1, j + 1
+    for distance in range(1, 2 * WINDOW):
+        for k in range(max(0, distance - WINDOW), min(distance, WINDOW) + 1):
+            left, right = i + k, j + distance - k
+            if left < len(old) and right < len(new) and old[left] == new[right] and not old[left].isspace():
+                return left, right
+    if i + 1 < len(old) and j + 1 < len(new) and old[i + 1] == new[j + 1]:
+        return i + 1, j + 1
+    return len(old), len(new)
 
 
 def _common(one: str, other: str) -> int:
