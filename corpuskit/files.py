@@ -312,3 +312,11 @@ def inside(path: str) -> bool:
     parts = path.split("/")
     bad = any(part in ("", ".", "..") for part in parts) or "\\" in path or "\0" in path
     return not (bad or ":" in parts[0] or parts[0].startswith("~"))
+
+
+def size(path: Path) -> int:
+    """The size of a file in bytes; 0 if it cannot be told."""
+    try:
+        return os.lstat(path).st_size
+    except OSError:
+        return 0

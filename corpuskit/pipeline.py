@@ -53,8 +53,7 @@ class Result:
 def process(data: bytes, path: str, plan: Plan) -> Result:
     """The record, ledger line and findings of one file."""
     raw, decoding = decode(data, plan.encoding)
-    mended = mend(raw, path)
-    document = read(mended.text, path)
+    mended, document = mend(raw, path)
     layout = lay_out(document)
     found = [finding for rule in VERDICTS for finding in rule.check(document, layout)]
     claims, losers = resolve(document, found)
@@ -77,19 +76,20 @@ def _repair_finding(raw: str, edit: Edit) -> Finding:
     return Finding(edit.code, edit.start, edit.end, message, "safe", Repair(edit.after))
 
 
-def mend(raw: str, path: str) -> Repaired:
+def mend(raw: str, path: str) -> tuple[Repaired, Document]:
     """Repairs applied until nothing changes, so that a corpus fixed twice equals a corpus fixed once."""
     mended = Repaired(raw, (), ())
+    document = read(raw, path)
     for _ in range(ROUNDS):
         before = mended.text
         for rule in REPAIRS:
-            document = read(mended.text, path)
             fixes = list(rule.check(document, None))
             if fixes:
                 mended = compose(mended, repair(mended.text, fixes))
+                document = read(mended.text, path)
         if mended.text == before:
             break
-    return mended
+    return mended, document
 
 
 def _in_raw(found: list[Finding], mended: Repaired, size: int) -> list[Finding]:

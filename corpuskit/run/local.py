@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
+from corpuskit import files
 from corpuskit.files import Seed
 from corpuskit.pipeline import Plan
 from corpuskit.run.outcome import Outcome, failure, judge
 from corpuskit.run.roots import Root
 from corpuskit.run.store import Disk
 
-BATCH_FILES = 64
+BATCH_FILES = 256
+BATCH_BYTES = 400_000
 WORTH_WORKERS = 200  # files: below, starting workers costs more than it gains
 AHEAD = 3  # batches a worker may be ahead of the reader: bounds memory
 
@@ -36,8 +37,7 @@ def _parallel(seeds: Sequence[Seed], plan: Plan, limit: int, jobs: int) -> Itera
     from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    edges = [*range(0, len(seeds), BATCH_FILES), len(seeds)]
-    batches = deque(list(seeds[a:b]) for a, b in pairwise(edges))
+    batches = deque(_by_bytes(seeds))
     while batches:
         waiting: deque[tuple[list[Seed], Future[list[Outcome]]]] = deque()
         pool = ProcessPoolExecutor(jobs)
@@ -54,6 +54,20 @@ def _parallel(seeds: Sequence[Seed], plan: Plan, limit: int, jobs: int) -> Itera
             batches.extendleft(reversed(broken))
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _by_bytes(seeds: Sequence[Seed]) -> Iterator[list[Seed]]:
+    """Batches of about as many bytes, so that no worker is left with all the long files."""
+    batch: list[Seed] = []
+    size = 0
+    for seed in seeds:
+        batch.append(seed)
+        size += files.size(seed.file)
+        if size >= BATCH_BYTES or len(batch) == BATCH_FILES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _batch(seeds: list[Seed], plan: Plan, limit: int) -> list[Outcome]:

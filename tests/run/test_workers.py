@@ -1,0 +1,83 @@
+"""Workers: the same output, an error for the file that kills one, and nothing left behind after a signal."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from corpuskit.pipeline import Plan
+from corpuskit.run import local
+from corpuskit.run.roots import gather
+from corpuskit.settings import Loaded, Settings
+
+WORDS = ["the", "bank", "said", "on", "friday", "that", "prices", "rose", "for", "a", "third", "month", "in", "a", "row", "and", "would", "rise", "again"]
+
+
+@pytest.fixture
+def many(tmp_path):
+    random.seed(5)
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(260):
+        lines = [" ".join(random.choices(WORDS, k=random.randint(3, 40))) + "." for _ in range(random.randint(1, 12))]
+        (folder / f"{number:03}.txt").write_text("\n".join(lines))
+    return folder
+
+
+def command(*arguments):
+    return [sys.executable, "-m", "corpuskit", *map(str, arguments)]
+
+
+def test_any_number_of_workers_writes_the_same(many, tmp_path):
+    found = set()
+    for jobs in (1, 2, 8):
+        subprocess.run(
+            command("normalize", many, "-o", tmp_path / "a.jsonl", "-j", jobs, "--index", "off"),
+            check=True,
+            capture_output=True,
+        )
+        found.add(((tmp_path / "a.jsonl").read_bytes(), (tmp_path / "a.ledger.jsonl").read_bytes()))
+    assert len(found) == 1
+
+
+def _killer(seeds, plan, limit, batch=local._batch):
+    if any(seed.path == "131.txt" for seed in seeds):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return batch(seeds, plan, limit)
+
+
+def test_a_worker_that_dies_is_an_error_that_names_its_file(many, monkeypatch):
+    monkeypatch.setattr(local, "_batch", _killer)
+    root = gather([str(many)], Loaded(Settings(), None, many.parent, ()))[0]
+    outcomes = list(local.run(root, Plan(findings_only=True), 10**7, 2))
+    assert [outcome.seed.path for outcome in outcomes] == [seed.path for seed in root.seeds]
+    bad = [outcome for outcome in outcomes if outcome.failed]
+    assert [outcome.seed.path for outcome in bad] == ["131.txt"] and "died" in bad[0].findings[0].message
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_signal_ends_the_run_quietly_and_leaves_nothing(many, tmp_path, number, code, jobs):
+    output = tmp_path / "out"
+    output.mkdir()
+    process = subprocess.Popen(
+        command("normalize", many, "-o", output / "a.jsonl", "-j", jobs, "--index", "off"),
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 20
+    while not os.listdir(output) and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
+    _, said = process.communicate(timeout=20)
+    if process.returncode != 0:
+        assert process.returncode == code and b"Traceback" not in said
+        assert os.listdir(output) == []
+    with pytest.raises(ProcessLookupError):
+        for _ in range(100):
+            os.killpg(process.pid, 0)
+            time.sleep(0.05)
