@@ -10,6 +10,8 @@ from corpuskit.document import Document, Line
 from corpuskit.findings import Finding, Repair, Verdict
 
 KEPT = "STR000"  # a line that no rule claims stays, as a paragraph
+EVEN = 0.5  # a field is not filled below
+ONCE = frozenset(["title", "subtitle", "section", "publisher", "date_published"])  # fields that hold one value
 GAP = "WS001"  # white space between blocks becomes one blank line
 
 
@@ -144,17 +146,23 @@ class Body:
 def resolve(document: Document, findings: Iterable[Finding]) -> tuple[list[Claim], list[Claim]]:
     """The claims that cover every word of `document` once, in order, and the runners-up.
 
-    The best score wins, then the code; an unclaimed line is kept as a paragraph.
+    The best score wins, then the code; an unclaimed line is kept as a paragraph. A claim to a field below even odds is
+    a runner-up, and so is the second claim to a field that holds one value.
     """
     asked = [Claim(f.start, f.end, f.code, f.fix, f.message) for f in findings if isinstance(f.fix, Verdict)]
     asked.sort(key=lambda c: (-c.verdict.score, c.code, c.start, c.end))
     won: list[Claim] = []
     lost: list[Claim] = []
+    filled: set[str] = set()
     taken = bytearray(len(document.text))
     for claim in asked:
+        verdict = claim.verdict
         free = claim.end > claim.start and not any(taken[claim.start : claim.end])
+        if verdict.kind == "field":
+            free = free and verdict.score >= EVEN and verdict.name not in filled
         (won if free else lost).append(claim)
         if free:
+            filled |= {verdict.name} & ONCE
             taken[claim.start : claim.end] = b"\1" * (claim.end - claim.start)
     for line in document.lines:
         won += _unclaimed(document.text, line, taken)

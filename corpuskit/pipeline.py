@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,13 +51,15 @@ class Result:
     ledger: LedgerLine | None
 
 
-def process(data: bytes, path: str, plan: Plan) -> Result:
-    """The record, ledger line and findings of one file."""
+def process(data: bytes, path: str, plan: Plan, given: Mapping[str, str] | None = None) -> Result:
+    """The record, ledger line and findings of one file. `given` are values a person vouches for, by field."""
     raw, decoding = decode(data, plan.encoding)
     mended, document = mend(raw, path)
     layout = lay_out(document)
     found = [finding for rule in VERDICTS for finding in rule.check(document, layout)]
     claims, losers = resolve(document, found)
+    lost = {(c.code, c.start, c.end, c.verdict) for c in losers}
+    found = [f for f in found if (f.code, f.start, f.end, f.fix) not in lost]
     body = apply(mended, len(raw), claims)
     flags = quality.flags(body, mended, len(raw))
     if not any(c.verdict.name == "title" for c in claims):
@@ -68,7 +71,7 @@ def process(data: bytes, path: str, plan: Plan) -> Result:
         return result
     from corpuskit import record
 
-    return record.build(data, plan, result, flags)
+    return record.build(data, plan, result, flags, given or {})
 
 
 def _repair_finding(raw: str, edit: Edit) -> Finding:

@@ -1,9 +1,12 @@
-"""The date of publication, where a label says so.
+"""The date of publication.
 
 ## Why
 
-A date in prose or in a caption is the date of something else. Only an ISO date behind the label "date" or "published"
-at the beginning of a line before the body, or at the beginning of its first line, is taken; nothing is guessed.
+A date in prose or in a caption is the date of something else. Dates are read by strict patterns in eighty languages and
+scored: by their label ("published", "veröffentlicht am"), by what else stands on the line, by their distance from the
+title, by the time beside them. The best is taken if it is likelier than that there is none; published goes before
+updated. What is written is kept (month, day, minute, zone) and nothing else: a relative date is no date, and 3/4/2020
+is read only where the language or another date on the page shows the order.
 
 ```text before
  date 2025-01-16 Prices rose for the third month in a row, the central bank said on Friday in its report.
@@ -18,40 +21,61 @@ The date 2025-01-16 was chosen for the vote, a spokesman of the central bank sai
 ```
 """
 
-import datetime
-import re
 from collections.abc import Iterator
 
-from corpuskit.document import Document
+from corpuskit.document import Document, Line
 from corpuskit.findings import Finding, Verdict
+from corpuskit.rules.dateline import Dated, rest_words
 from corpuskit.rules.layout import Layout
-from corpuskit.rules.rule import Rule
+from corpuskit.rules.rule import Rule, drop
+from corpuskit.rules.scoring import FLOOR, claim_score
 
-_LABELLED = re.compile(r"(?:date|published|published on)[:\s]\s*(\d{4}-\d{2}-\d{2})(?=\s|$)", re.IGNORECASE)
+MAX_REST = 8  # other words of a line that goes with its date: labels, a reading time, a place
+AGAIN = 3  # lines between the date and the same date, or that of the update
 
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
-    for line in document.lines[: layout.lead + 1]:
-        match = _LABELLED.match(line.text)
-        if match and _is_date(match[1]):
-            start = line.start + line.lead
-            yield Finding(
-                "META205",
-                start,
-                start + match.end(),
-                "labelled date",
-                "unsafe",
-                Verdict("field", "date_published", match[1], 0.9),
-            )
-            return
+    for rank, dated in enumerate(layout.dated):
+        won = rank == 0 and dated.evidence >= FLOOR
+        line = document.lines[dated.index]
+        start, end = span(line, dated, layout)
+        score = claim_score(dated.evidence, won=won)
+        verdict = Verdict("field", "date_published", dated.date.iso, score)
+        yield Finding(
+            "META205", line.start + line.lead + start, line.start + line.lead + end, "date", "unsafe", verdict
+        )
+    if layout.date is not None:
+        yield from _beside(document, layout, layout.date)
 
 
-def _is_date(text: str) -> bool:
-    try:
-        datetime.date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+def span(line: Line, dated: Dated, layout: Layout) -> tuple[int, int]:
+    """The part of the line's text that goes with the date: all of it but prose and a byline."""
+    dates = layout.dates[dated.index]
+    if dated.index in layout.page.prose:
+        return 0, dated.date.end
+    if rest_words(line.text, dates) > MAX_REST:
+        return dated.date.start, dated.date.end
+    start, end = 0, len(line.text)
+    for byline in layout.authors:
+        if byline.index == dated.index and byline.start < dated.date.start:
+            start = byline.end
+        elif byline.index == dated.index:
+            end = byline.start
+    return start, end
+
+
+def _beside(document: Document, layout: Layout, best: Dated) -> Iterator[Finding]:
+    """Lines around the date that only say it again, label it, or tell of the update."""
+    place = layout.text.index(best.index)
+    for index in layout.text[max(0, place - AGAIN) : place + AGAIN + 1]:
+        line = document.lines[index]
+        if index == best.index or index in layout.page.prose or index == layout.title:
+            continue
+        dates = layout.dates.get(index)
+        if dates and rest_words(line.text, dates) == 0:
+            yield drop(line, "META205", "the date again, or that of the update", 0.7)
+        elif index == layout.text[place - 1] and place and best.features[0].endswith("above"):
+            yield drop(line, "META205", "label of the date", 0.7)
 
 
 RULE = Rule("META205", "date", "note", __doc__, check)

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from corpuskit.document import Document, Line
+from corpuskit.document import Document
+from corpuskit.rules import bylines, dateline, headline
+from corpuskit.rules.bylines import Byline
+from corpuskit.rules.dateline import Dated, Dates
+from corpuskit.rules.headline import Headline
+from corpuskit.rules.page import BULLET, NOISE, Page, dangles, measure
 from corpuskit.rules.rule import phrases
+from corpuskit.rules.scoring import FLOOR
 
-NOISE = (
-    "advertisement",
-    "comments",
-    "cookie-notice",
-    "donation-appeal",
-    "feedback-widget",
-    "image-placeholder",
-    "login-wall",
-    "navigation",
-    "newsletter-appeal",
-    "pagination",
-    "read-more",
-    "related-posts",
-    "site-widget",
-)
-BULLET = re.compile(r"^[-*•‣–·]\s+(?=\S)")
-PROSE_WORDS = 12  # a sentence of at least as many words is body text wherever it stands
-DANGLING_WORDS = 3  # a shorter line is no broken sentence
-MAX_TAIL = 2  # words in the longest dangling phrase
-TITLE_WORDS = range(4, 31)
+__all__ = ["BULLET", "NOISE", "Layout", "dangles", "lay_out"]
+
+RUNNERS_UP = 2  # kept for `explain`
+REFERENCE_WORDS = 10  # of the longest line in a list of sources
+ABOVE_TITLE = 3  # lines with words between a section word and the title
+MAX_REPEATS = 3  # of the title above the body: more is a gallery
+BESIDE = 2  # lines with words between the bylines of several authors
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,55 +27,83 @@ class Layout:
     """Indexes into `document.lines`.
 
     `text` are the lines with words that no phrase calls boilerplate; `lead` is the first of prose (or the number of
-    lines); `title`, `doubled` (the title again) and `section` stand before it; `sources` are the lines of source
-    lists, label first.
+    lines); `title`, `repeats` (the title again) and `section` stand before it; `sources` are the lines of source
+    lists, label first. `titles` and `dated` hold what may be the title and the date of publication, best first;
+    `date` and `authors` what is.
     """
 
+    page: Page
     text: tuple[int, ...]
     noise: frozenset[int]
     lead: int
     section: int | None
     title: int | None
-    doubled: int | None
+    repeats: tuple[int, ...]
     sources: tuple[tuple[int, ...], ...]
+    titles: tuple[Headline, ...]
+    dates: Dates
+    date: Dated | None
+    dated: tuple[Dated, ...]
+    authors: tuple[Byline, ...]
+    signed: tuple[Byline, ...]
 
 
 def lay_out(document: Document) -> Layout:
-    lines = document.lines
-    known = frozenset().union(*map(phrases, NOISE))
-    noise = frozenset(i for i, line in enumerate(lines) if line.key in known)
-    text = tuple(i for i, line in enumerate(lines) if line.words and i not in noise)
-    lead = next((i for i in text if is_prose(lines[i])), len(lines))
-    head = [i for i in text if i < lead]
-    section = head[0] if head and lines[head[0]].key in phrases("section") else None
-    title = next((i for i in head if i != section and _is_title(lines[i])), None)
-    doubled = None
-    if title is not None:
-        doubled = next((i for i in head if i > title and lines[i].key == lines[title].key), None)
-    return Layout(text, noise, lead, section, title, doubled, tuple(_sources(document, text)))
-
-
-def is_prose(line: Line) -> bool:
-    return line.ends_sentence and len(line.words) >= PROSE_WORDS and not BULLET.match(line.text)
-
-
-def dangles(line: Line) -> bool:
-    """Whether a line ends in a word that no sentence ends in."""
-    if len(line.words) < DANGLING_WORDS or not line.text[-1].isalpha():
-        return False
-    ends = phrases("dangling")
-    tail = [word.casefold() for word in line.words[-MAX_TAIL:]]
-    return tail[-1] in ends or " ".join(tail) in ends
-
-
-def _is_title(line: Line) -> bool:
-    return (
-        len(line.words) in TITLE_WORDS
-        and not line.text.endswith((".", ":", ",", ";"))
-        and not BULLET.match(line.text)
-        and not line.text[0].islower()
-        and not dangles(line)
+    page = measure(document)
+    dates = dateline.find_all(page)
+    titles = headline.rank(page, dates)
+    title = titles[0].index if titles and titles[0].evidence >= FLOOR else None
+    dated = dateline.rank(page, dates, title)
+    signed = bylines.rank(page, bylines.Head(dates, dateline.days_of(dates), title))
+    return Layout(
+        page,
+        page.text,
+        page.noise,
+        page.lead,
+        _section(page, title),
+        title,
+        _repeats(page, title),
+        tuple(_sources(document, page.text)),
+        tuple(titles[: 1 + RUNNERS_UP]),
+        dates,
+        dated[0] if dated and dated[0].evidence >= FLOOR else None,
+        tuple(dated[: 1 + RUNNERS_UP]),
+        tuple(_authors(page, signed)),
+        tuple(signed[: 1 + RUNNERS_UP]),
     )
+
+
+def _section(page: Page, title: int | None) -> int | None:
+    """The section word closest above the title."""
+    if title is None:
+        return None
+    place = page.text.index(title)
+    above = page.text[max(0, place - ABOVE_TITLE) : place]
+    return next((i for i in reversed(above) if page.lines[i].key in phrases("section")), None)
+
+
+def _repeats(page: Page, title: int | None) -> tuple[int, ...]:
+    if title is None:
+        return ()
+    head = page.text[: page.ahead]
+    return tuple(i for i in head if i != title and page.lines[i].key == page.lines[title].key)[:MAX_REPEATS]
+
+
+def _authors(page: Page, signed: list[Byline]) -> list[Byline]:
+    """The best byline, and those beside it that are labelled alike."""
+    if not signed or signed[0].evidence < FLOOR:
+        return []
+    best = signed[0]
+    place = page.text.index(best.index)
+    near = page.text[max(0, place - BESIDE) : place + BESIDE + 1]
+    taken = [best]
+    said = set(best.names.names)
+    for other in signed[1:]:
+        alike = other.features[:2] == best.features[:2] and other.index in near
+        if alike and other.evidence >= FLOOR and said.isdisjoint(other.names.names):
+            taken.append(other)
+            said.update(other.names.names)
+    return sorted(taken, key=lambda b: (b.index, b.start))
 
 
 def _sources(document: Document, text: tuple[int, ...]) -> list[tuple[int, ...]]:
@@ -95,7 +115,7 @@ def _sources(document: Document, text: tuple[int, ...]) -> list[tuple[int, ...]]
         members = []
         for follower in text[place + 1 :]:
             item = document.lines[follower]
-            if item.ends_sentence or len(item.words) > 10:
+            if item.ends_sentence or len(item.words) > REFERENCE_WORDS:
                 break
             members.append(follower)
         if members:

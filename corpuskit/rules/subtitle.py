@@ -31,7 +31,7 @@ WORDS = range(8, 61)
 
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
-    above = layout.doubled if layout.doubled is not None else layout.title
+    above = layout.repeats[-1] if layout.repeats else layout.title
     if above is None or above + 1 >= min(layout.lead, len(document.lines)):
         return
     line = document.lines[above + 1]

@@ -38,7 +38,7 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
     bullets = []
     for index in layout.text:
         line = document.lines[index]
-        if index > layout.title and index != layout.doubled:
+        if index > layout.title and index not in layout.repeats:
             if not (BULLET.match(line.text) and line.ends_sentence):
                 break
             bullets.append(line)

@@ -2,8 +2,12 @@
 
 ## Why
 
-Scrapers print the headline from the page's head and again from its body. The first line without a sentence end before
-the first prose is the title; the same line again is dropped; a section word from a closed list above it is the section.
+Scrapers print the headline from the page's head and again from its body. Each short line above the body is scored: by
+its length and place, the words that it shares with the body, a date or a byline below it, and what it is not (a
+sentence, a label, a credit). The best is the title if it is likelier than that there is none; a line under the title,
+longer and as good, stays behind it because the first such line is the likelier one. The same line again is dropped; a
+section word from a closed list above the title is the section. The name of the site behind the title is cut where it
+stands elsewhere on the page, or where the bar that titles are joined with parts it.
 
 ```text before
 Prices rise for a third month
@@ -20,22 +24,45 @@ Prices rose for the third month in a row, the central bank said on Friday in its
 ```
 """
 
+import re
 from collections.abc import Iterator
 
-from corpuskit.document import Document
+from corpuskit.document import Document, fold
 from corpuskit.findings import Finding
 from corpuskit.rules.layout import Layout
 from corpuskit.rules.rule import Rule, drop, field
+from corpuskit.rules.scoring import FLOOR, claim_score
+
+_TAIL = re.compile(r"\s+(?:[|»·•]|::|[-–—])\s+")
+TAIL_WORDS = 5  # of the longest name of a site
+HEAD_WORDS = 3  # of the shortest title that a name is cut from
+_DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,3}[a-z]{2,12}", re.IGNORECASE)
 
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
     lines = document.lines
-    if layout.title is not None:
-        yield field(lines[layout.title], "META201", "title", lines[layout.title].text, "title", 0.8)
-    if layout.doubled is not None:
-        yield drop(lines[layout.doubled], "META201", "the title again", 0.8)
-    if layout.section is not None and layout.title is not None:
+    for rank, scored in enumerate(layout.titles):
+        won = rank == 0 and scored.evidence >= FLOOR
+        value = without_site(lines[scored.index].text, layout)
+        yield field(lines[scored.index], "META201", "title", value, "title", claim_score(scored.evidence, won=won))
+    for index in layout.repeats:
+        yield drop(lines[index], "META201", "the title again", 0.8)
+    if layout.section is not None:
         yield field(lines[layout.section], "META201", "section", lines[layout.section].text, "section", 0.8)
+
+
+def without_site(text: str, layout: Layout) -> str:
+    """The title without the name of the site behind it, where there is evidence that it is one."""
+    parts = list(_TAIL.finditer(text))
+    if not parts:
+        return text
+    cut = parts[-1]
+    head, tail = text[: cut.start()], text[cut.end() :]
+    if len(tail.split()) > TAIL_WORDS or len(head.split()) < HEAD_WORDS:
+        return text
+    keys = {layout.page.lines[i].key for i in layout.text}
+    said = fold(head) in keys or fold(tail) in keys or bool(_DOMAIN.fullmatch(tail))
+    return head if said or "|" in cut.group() else text
 
 
 RULE = Rule("META201", "title", "note", __doc__, check)

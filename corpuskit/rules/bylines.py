@@ -1,0 +1,184 @@
+"""The kit for the byline: parts of lines that read as names are scored, and silence has a score of its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpuskit.document import Line, fold
+from corpuskit.rules import names
+from corpuskit.rules.dateline import Dates
+from corpuskit.rules.names import Names
+from corpuskit.rules.page import Page
+from corpuskit.rules.rule import phrases
+from corpuskit.rules.scoring import evidence, total
+from corpuskit.rules.weights import AUTHORS, AUTHORS_SILENCE
+
+MAX_WORDS = 22  # of a line that holds a byline
+MAX_LENGTH = 200  # code points of such a line
+LABEL_WORDS = 4  # of a line that labels the one below it
+BODY_LINES = 20  # lines of prose in which a name is somebody the article is about
+NEAR = 3  # lines with words between a byline and a date that speaks for it
+JUST_BELOW = 3  # lines with words behind the first prose where a byline often stands
+GAPS = ((-1, "above title"), (2, "under title"), (6, "near title"), (10**6, "far from title"))
+_CREDITED = re.compile(
+    r"/\s?(?:AP|AFP|APA|dpa|EPA|EFE|Getty|Reuters|Shutterstock|picture alliance)\b|\bGetty Images\b|©"
+)
+_ENDS_BY = frozenset(["author", "autor", "autorin", "by", "par", "por", "text", "von"])
+# What ends the names in a line: the label of a date, the list of categories, the count of comments.
+_CUT = re.compile(
+    r"\s(?:published|posted|updated|stand|veröffentlicht|aktualisiert|publié|publicado|pubblicato|in|categories|kategorien?"
+    r"|category|tags?|filed|leave|kommentare?|comments?|schreibe|hinterlasse|follow|\d)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_EDGE = " ,:;/"
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Names at `[start, end)` of the text of the line `index`, what speaks for them, and how much."""
+
+    index: int
+    start: int
+    end: int
+    names: Names
+    features: tuple[str, ...]
+    evidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is known of a page when bylines are looked for: dates by line, lines with a day, and the title."""
+
+    dates: Dates
+    days: frozenset[int]
+    title: int | None
+
+
+def rank(page: Page, head: Head) -> list[Byline]:
+    """The parts of lines that may be the byline, best first; below FLOOR it is likelier that there is none."""
+    found = [
+        Byline(b.index, b.start, b.end, b.names, b.features, evidence(total(b.features, AUTHORS), AUTHORS_SILENCE))
+        for b in candidates(page, head)
+    ]
+    return sorted(found, key=lambda b: (-b.evidence, b.index, b.start))
+
+
+def candidates(page: Page, head: Head) -> Iterator[Byline]:
+    seen = Counter(page.lines[i].key for i in page.text)
+    blob = " ".join(page.lines[i].text for i in sorted(page.prose)[:BODY_LINES]).casefold()
+    zone = frozenset(page.zone)
+    for place, index in enumerate(page.text):
+        line = page.lines[index]
+        if place not in zone and not names.signed(line):
+            continue
+        if index == head.title or not _may_hold(line, page.sizes[index]) or index in page.prose:
+            continue
+        above = place > 0 and _labels_next(page.lines[page.text[place - 1]])
+        for start, end, by, read in segments(line.text, head.dates, index, above):
+            key = fold(line.text[start:end])
+            if key in _labels() or (head.title is not None and key == page.lines[head.title].key):
+                continue
+            marks = [
+                *_said(by, read, line.text[start:end], line),
+                *_where(page, place, head),
+                *_elsewhere(page, place, read, seen, blob),
+            ]
+            yield Byline(index, start, end, read, tuple(marks))
+
+
+def _may_hold(line: Line, size: int) -> bool:
+    return (
+        size <= MAX_WORDS
+        and len(line.text) <= MAX_LENGTH
+        and line.text[0] not in "—–©("
+        and line.words[0].casefold() not in phrases("photo-credit")
+    )
+
+
+def _labels_next(line: Line) -> bool:
+    return line.key in phrases("byline") or (
+        len(line.words) <= LABEL_WORDS and line.words[-1].casefold() in _ENDS_BY and not line.ends_sentence
+    )
+
+
+def _labels() -> frozenset[str]:
+    return phrases("section") | phrases("share-label")
+
+
+def segments(text: str, dates: Dates, index: int, above: bool) -> Iterator[tuple[int, int, str, Names]]:
+    """Each part of a line that reads as names: start, end, how it is labelled, names."""
+    at = 0
+    cuts = [match.span() for match in names.PARTS.finditer(text)]
+    cuts += [(date.start, date.end) for date in dates.get(index, [])]
+    credited = bool(_CREDITED.search(text))
+    for start, end in [*sorted(cuts), (len(text), len(text))]:
+        if start > at:
+            part = text[at:start]
+            at += len(part) - len(part.lstrip(_EDGE))
+            part = part.lstrip(_EDGE)
+            skip = names.label(part)
+            read = names.parse(_CUT.sub("", part[skip:]), bool(skip) or above) if skip or not credited else None
+            if read:
+                yield at, start, "by" if skip else "by above" if above else "no by", read
+        at = max(at, end)
+
+
+def _said(by: str, read: Names, part: str, line: Line) -> Iterator[str]:
+    """What the line itself says for the names in it."""
+    yield by
+    yield f"{by}, {read.kind}"
+    if len(read.names) > 1:
+        yield "several"
+    if read.role:
+        yield "role"
+    if len(part.strip()) < len(line.text) - 1:
+        yield "part of line" if by == "no by" else "part of line by"
+    if names.HANDLE.search(part):
+        yield "handle"
+    first = read.names[0]
+    if read.kind in ("person", "single"):
+        yield "given name" if names.given(first) else "no given name"
+        if any(word.isupper() and len(word) > 1 for word in first.split()) and not line.text.isupper():
+            yield "acronym"
+
+
+def _where(page: Page, place: int, head: Head) -> Iterator[str]:
+    """What the place says: beside a date, under the title, before the body."""
+    text, days = page.text, head.days
+    if text[place] in days:
+        yield "with date"
+    elif not days.isdisjoint(text[max(0, place - 1) : place + 2]):
+        yield "date beside"
+    elif not days.isdisjoint(text[max(0, place - NEAR) : place + NEAR + 1]):
+        yield "date near"
+    else:
+        yield "no date near"
+    if head.title is None:
+        yield "no title"
+    else:
+        gap = place - text.index(head.title)
+        yield next(name for limit, name in GAPS if gap <= limit)
+    if place >= page.ahead:
+        near = place < page.ahead + JUST_BELOW
+        last = place >= page.zone[-1] - 5 and place > page.ahead + JUST_BELOW
+        yield "just below prose" if near else "at end" if last else "below prose"
+    if place + 1 < len(text) and page.lines[text[place + 1]].key in phrases("role"):
+        yield "role below"
+    if place and page.lines[text[place - 1]].text[-1] in '"”»“':
+        yield "quotation above"
+
+
+def _elsewhere(page: Page, place: int, read: Names, seen: Counter[str], blob: str) -> Iterator[str]:
+    """What the rest of the page says: a name that the body tells of is hardly the author's."""
+    first = read.names[0]
+    if len(first) >= 4 and first.casefold() in blob:
+        yield "in body"
+    if seen[fold(first)] > 1:
+        yield "repeated"
+    if read.kind == "person" and any(
+        first in page.lines[i].text for i in page.text[place + 1 : place + 40] if i not in page.prose
+    ):
+        yield "echoed"

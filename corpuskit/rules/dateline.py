@@ -1,0 +1,258 @@
+"""The kit for the date of publication: every date that a line names is scored, and silence has a score of its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpuskit import language
+from corpuskit.document import fold
+from corpuskit.rules.dates import GATE, Date, Order, calendar, find, shown_order, twofold
+from corpuskit.rules.page import Page
+from corpuskit.rules.rule import phrases
+from corpuskit.rules.scoring import evidence, total
+from corpuskit.rules.weights import DATE, DATE_SILENCE
+
+MAX_WORDS = 30  # of a line that may hold the date of publication
+FAR_WORDS = 14  # of such a line in the middle of the body
+MAX_LENGTH = 400  # code points of such a line
+MAX_DATES = 60  # that are looked at in one document
+LABEL_WORDS = 4  # words of the longest label
+MAX_REST = 15  # other words on the line of a date without a label
+CROWD = 8  # with more dates than this a page is a list
+RESTS = ((0, "alone"), (3, "1-3 words more"), (8, "4-8 words more"), (15, "9-15 words more"), (10**6, "16+ words more"))
+GAPS = (
+    (-2, "far above title"),
+    (-1, "above title"),
+    (0, "in title"),
+    (1, "title+1"),
+    (2, "title+2"),
+    (5, "title+3-5"),
+    (10, "title+6-10"),
+    (10**6, "far below title"),
+)
+RANKS = ((0, "date 1"), (1, "date 2"), (4, "date 3-5"), (10**6, "date 6+"))
+PROSE = ((1, "behind 1 prose"), (3, "behind 2-3 prose"), (10**6, "behind prose"))
+DAY_FIRST_NOT = frozenset(["en", "und"])  # languages in which 3/4 may be the fourth of March
+_WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_PICTURE = re.compile(
+    r"©|\((?:AP|AFP|dpa|EPA|REUTERS|Reuters)[ )/]|Getty|\bfile photo\b|\bFILE\b|(?:Photo|Foto|Bild|Image|Picture)(?: by|:)",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:by|von|par|por|di|av|af|door|oleh|autor|author)\b", re.IGNORECASE)
+# Words before a date that say it is the end or the beginning of something else.
+_UNTIL = frozenset(["bis", "until", "till", "to", "since", "seit", "from", "ab", "born", "geb", "expires", "hasta", "até", "fino", "jusqu'au", "depuis", "desde", "dal", "tot", "vanaf", "do", "od", "до", "с"])  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date of the line `index`, what speaks for it, and how much."""
+
+    index: int
+    date: Date
+    features: tuple[str, ...]
+    evidence: float = 0.0
+
+    @property
+    def updated(self) -> bool:
+        return self.features[0].startswith("updated")
+
+
+Dates = dict[int, list[Date]]
+
+
+def find_all(page: Page) -> Dates:
+    """The dates of the lines where a date of publication may stand, by line."""
+    found: Dates = {}
+    doubtful = []
+    zone = frozenset(page.text[place] for place in page.zone)
+    for index in page.text:
+        text = page.lines[index].text
+        if page.sizes[index] > (MAX_WORDS if index in zone else FAR_WORDS) or len(text) > MAX_LENGTH:
+            text = text[:LEAD_LENGTH] if index == page.lead else ""
+        if not text or not GATE.search(text):
+            continue
+        dates = find(text)
+        if dates:
+            found[index] = dates
+        elif twofold(text):
+            doubtful.append(index)
+    if doubtful:
+        order, tag = _order(page)
+        for index in doubtful:
+            dates = find(page.lines[index].text[:MAX_LENGTH], order, tag)
+            if dates:
+                found[index] = dates
+    return found if not doubtful else dict(sorted(found.items()))
+
+
+LEAD_LENGTH = 60  # code points of the first paragraph in which a glued label and its date stand
+
+
+def _order(page: Page) -> tuple[Order | None, str]:
+    """The order of day and month, and the language, of a page with a date that could be read twice.
+
+    Another date on the page shows it, or the language has but one; English has both.
+    """
+    text = "\n".join(page.lines[i].text for i in sorted(page.prose)[:4]) or page.lines[page.text[0]].text
+    tag = language.detect(text)[0]
+    shown = {shown_order(page.lines[page.text[p]].text) for p in page.zone} - {None}
+    if len(shown) == 1:
+        return shown.pop(), tag
+    return (None if tag in DAY_FIRST_NOT or shown else "day"), tag
+
+
+def days_of(dates: Dates) -> frozenset[int]:
+    """The lines that hold a date with a day."""
+    return frozenset(index for index, found in dates.items() if any(date.has_day for date in found))
+
+
+def rank(page: Page, dates: Dates, title: int | None) -> list[Dated]:
+    """The dates that may be that of publication, best first; below FLOOR it is likelier that there is none."""
+    found = [
+        Dated(d.index, d.date, d.features, evidence(total(d.features, DATE), DATE_SILENCE))
+        for d in candidates(page, dates, title)
+    ]
+    found.sort(key=lambda d: (-d.evidence, d.index, d.date.start))
+    return _published_first(found)
+
+
+def _published_first(found: list[Dated]) -> list[Dated]:
+    """Where the best is a date of updating, the date beside it that is none comes first."""
+    if not found or not found[0].updated:
+        return found
+    best = found[0]
+    beside = [d for d in found if not d.updated and abs(d.index - best.index) <= BESIDE and d.date.has_day]
+    beside = [d for d in beside if d.date.iso[:10] <= best.date.iso[:10]]
+    if not beside:
+        return found
+    first = Dated(beside[0].index, beside[0].date, beside[0].features, max(best.evidence, beside[0].evidence))
+    return [first, *(d for d in found if d is not beside[0])]
+
+
+BESIDE = 2  # lines between the date of publication and that of the update
+
+
+def candidates(page: Page, dates: Dates, title: int | None) -> Iterator[Dated]:
+    places = {index: place for place, index in enumerate(page.text)}
+    at_title = None if title is None else places[title]
+    flat = [date for found in dates.values() for date in found]
+    latest = max((date.year for date in flat), default=0)
+    said = Counter(date.iso[:10] for date in flat)
+    number = 0
+    for index, found in dates.items():
+        for order, date in enumerate(found):
+            if number >= MAX_DATES:
+                return
+            marks = _line(page, places[index], found, order)
+            if not marks:
+                continue
+            marks += _place(page, places[index], at_title)
+            marks.append(next(name for limit, name in RANKS if number <= limit))
+            if len(flat) > CROWD:
+                marks.append("many dates")
+            if date.year < latest - 1:
+                marks.append("older than others")
+            if said[date.iso[:10]] > 1:
+                marks.append("said twice")
+            if marks[0] == "unlabelled" and index > page.lead:
+                marks.append("alone below prose" if "alone" in marks else "bare below prose")
+            number += 1
+            yield Dated(index, date, tuple(marks))
+
+
+def _label(page: Page, place: int, before: str, first: bool, after: str) -> str:
+    """How a date is labelled: by the words before it, behind it, or alone on the line above."""
+    published, updated = phrases("date-published"), phrases("date-updated")
+    words = _WORDS.findall(before)
+    while words and words[-1].strip(".").casefold() in calendar().days:
+        words.pop()
+    for size in range(min(LABEL_WORDS, len(words)), 0, -1):
+        key = fold(" ".join(words[-size:]))
+        if key in updated:
+            return "updated"
+        if key in published:
+            return "published"
+    behind = fold(after[:16]).split(" ")[0].removesuffix("しました")
+    if behind in updated:
+        return "updated"
+    if behind in published:
+        return "published"
+    if words or not first or not place:
+        return "unlabelled"
+    above = page.lines[page.text[place - 1]].key
+    return "updated above" if above in updated else "published above" if above in published else "unlabelled"
+
+
+def _line(page: Page, place: int, dates: list[Date], order: int) -> list[str]:
+    """What the line says for its date; nothing when it is another kind of date."""
+    index, date = page.text[place], dates[order]
+    line = page.lines[index]
+    text = line.text
+    before = text[dates[order - 1].end if order else 0 : date.start]
+    said = _label(page, place, before, order == 0, text[date.end :])
+    if said == "unlabelled" and (index in page.prose or not date.has_day or _other(text, before)):
+        return []
+    if index in page.prose and fold(text[: date.start]) not in phrases("date-published"):
+        return []
+    rest = rest_words(text, dates)
+    if said == "unlabelled" and rest > MAX_REST:
+        return []
+    found = [said, next(name for limit, name in RESTS if rest <= limit)]
+    if index in page.prose:
+        found.append("prose")
+    elif line.ends_sentence and rest > 4:
+        found.append("sentence")
+    if date.timed:
+        found.append("time")
+    if not date.has_day:
+        found.append("month only")
+    if date.start == 0 and date.end == len(text):
+        found.append("whole line")
+    if line.words[0].casefold() in calendar().days:
+        found.append("weekday first")
+    if rest and _BY.search(text):
+        found.append("by")
+    if order:
+        found.append("second on line")
+    return found
+
+
+def _other(text: str, before: str) -> bool:
+    """Whether an unlabelled date is that of a quotation, a picture, or the end of something."""
+    words = fold(before[-20:]).split(" ")
+    return text[0] in "—–" or words[-1] in _UNTIL or bool(_PICTURE.search(text))
+
+
+def rest_words(text: str, dates: list[Date]) -> int:
+    """The words of a line that are no date, no label and no day of the week."""
+    at = count = 0
+    spans = [(date.start, date.end) for date in dates]
+    for start, end in [*spans, (len(text), len(text))]:
+        part = text[at:start]
+        at = end
+        words = [word.strip(".").casefold() for word in _WORDS.findall(part)]
+        while words and words[-1] in calendar().days:
+            words.pop()
+        key = " ".join(words)
+        if key not in phrases("date-published") and key not in phrases("date-updated"):
+            count += len(words)
+    return count
+
+
+def _place(page: Page, place: int, title: int | None) -> list[str]:
+    index = page.text[place]
+    gap = 0 if title is None else place - title
+    found = ["no title" if title is None else next(name for limit, name in GAPS if gap <= limit)]
+    if index > page.lead:
+        behind = sum(i < index for i in page.prose)
+        found.append(next(name for limit, name in PROSE if behind <= limit))
+    if place >= len(page.text) - 4:
+        found.append("near end")
+    if place == 0:
+        found.append("first line")
+    elif place <= 4:
+        found.append("top")
+    return found

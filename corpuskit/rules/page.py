@@ -1,0 +1,107 @@
+"""The kit's first look at a page: which lines hold words, how many, which are prose, and where fields may stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from corpuskit.document import Document, Line
+from corpuskit.rules.rule import phrases
+
+NOISE = (
+    "advertisement",
+    "comments",
+    "cookie-notice",
+    "donation-appeal",
+    "feedback-widget",
+    "image-placeholder",
+    "login-wall",
+    "navigation",
+    "newsletter-appeal",
+    "pagination",
+    "read-more",
+    "related-posts",
+    "site-widget",
+)
+BULLET = re.compile(r"^[-*•‣–·]\s+(?=\S)")
+_ASKS = re.compile(r"[?!？！][\"'”’»)]*$")
+_STOP = re.compile(r"[.。][\"'”’»)]*\s")
+ASKED = 160  # code points of the longest title that asks
+ASKED_TWICE = 100  # the same with another sentence before
+DANGLING_WORDS = 3  # a shorter line is no broken sentence
+MAX_TAIL = 2  # words in the longest dangling phrase
+PROSE_WORDS = 12  # a sentence of at least as many words is body text wherever it stands
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+HAN_LETTERS = 2  # letters that make a word where Han or kana are written
+THAI_LETTERS = 5  # the same in Thai, Lao, Khmer and Burmese
+HAN = "\u3040"  # the first of the scripts of which two letters make a word
+HEAD_LINES = 60  # lines with words above the body where fields are looked for: behind a long menu there is no byline
+BELOW_LEAD = 12  # lines with words behind the first prose where a date or a byline may still stand
+AT_END = 6  # the last lines with words, where some print them
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Indexes into `lines`: `text` has the lines with words that no phrase calls boilerplate, `noise` the others.
+
+    `sizes` gives each line its number of words, also where words are not parted by spaces; `prose` has the lines that
+    are sentences, `lead` is the first of them, or the number of lines. `zone` has the places in `text` where a date or a
+    byline may stand; `ahead` of them are before the lead.
+    """
+
+    lines: tuple[Line, ...]
+    text: tuple[int, ...]
+    noise: frozenset[int]
+    sizes: tuple[int, ...]
+    prose: frozenset[int]
+    lead: int
+    zone: tuple[int, ...]
+    ahead: int
+
+
+def measure(document: Document) -> Page:
+    lines = document.lines
+    known = _known()
+    noise = frozenset(i for i, line in enumerate(lines) if line.key in known)
+    text = tuple(i for i, line in enumerate(lines) if line.words and i not in noise)
+    sizes = tuple(map(size, lines))
+    prose = frozenset(
+        i for i in text if sizes[i] >= PROSE_WORDS and lines[i].ends_sentence and _is_prose(lines[i].text)
+    )
+    lead = min(prose, default=len(lines))
+    ahead = next((place for place, i in enumerate(text) if i >= lead), len(text))
+    near = range(ahead, min(ahead + BELOW_LEAD, len(text)))
+    end = range(max(near.stop, len(text) - AT_END), len(text))
+    return Page(lines, text, noise, sizes, prose, lead, (*range(min(ahead, HEAD_LINES)), *near, *end), ahead)
+
+
+def size(line: Line) -> int:
+    """The words of a line; where a script has no spaces, as many as its letters would make."""
+    text = line.text
+    if text.isascii() or not UNSPACED.search(text):
+        return len(line.words)
+    letters = UNSPACED.findall(text)
+    unit = HAN_LETTERS if letters[0] >= HAN else THAI_LETTERS
+    return max(len(line.words), len(letters) // unit)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a long sentence is body text: no list item, and no single question or exclamation, as titles are."""
+    if BULLET.match(text):
+        return False
+    return not _ASKS.search(text) or len(text) > (ASKED_TWICE if _STOP.search(text) else ASKED)
+
+
+def dangles(line: Line) -> bool:
+    """Whether a line ends in a word that no sentence ends in."""
+    if len(line.words) < DANGLING_WORDS or not line.text[-1].isalpha():
+        return False
+    ends = phrases("dangling")
+    tail = [word.casefold() for word in line.words[-MAX_TAIL:]]
+    return tail[-1] in ends or " ".join(tail) in ends
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset().union(*map(phrases, NOISE))
