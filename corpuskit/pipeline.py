@@ -14,11 +14,13 @@ from corpuskit.findings import Finding, Repair
 from corpuskit.ledger import Body, Claim, Edit, Repaired, apply, compose, repair, resolve
 from corpuskit.rules.layout import lay_out
 from corpuskit.rules.registry import REPAIRS, VERDICTS
+from corpuskit.rules.rule import Rule
 
 if TYPE_CHECKING:
     from corpuskit.article import Article, LedgerLine
 
-ROUNDS = 4
+ROUNDS = 6
+REMOVALS = tuple(rule for rule in REPAIRS if rule.code != "ENC101")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +82,30 @@ def _repair_finding(raw: str, edit: Edit) -> Finding:
 
 
 def mend(raw: str, path: str) -> tuple[Repaired, Document]:
-    """Repairs applied until nothing changes, so that a corpus fixed twice equals a corpus fixed once."""
-    mended = Repaired(raw, (), ())
-    document = read(raw, path)
-    for _ in range(ROUNDS):
+    """Repairs applied until nothing changes, so that a corpus fixed twice equals a corpus fixed once.
+
+    Where repair makes hidden characters and their removal new repairs without an end in sight, only these are removed.
+    """
+    start = Repaired(raw, (), ()), read(raw, path)
+    done = _settle(start, REPAIRS, ROUNDS)
+    if done:
+        return done
+    cut = _settle(start, REMOVALS, len(raw) + 1) or start
+    return _settle(cut, REPAIRS, ROUNDS) or cut
+
+
+def _settle(start: tuple[Repaired, Document], rules: tuple[Rule, ...], rounds: int) -> tuple[Repaired, Document] | None:
+    mended, document = start
+    for _ in range(rounds):
         before = mended.text
-        for rule in REPAIRS:
+        for rule in rules:
             fixes = list(rule.check(document, None))
             if fixes:
                 mended = compose(mended, repair(mended.text, fixes))
-                document = read(mended.text, path)
+                document = read(mended.text, document.path)
         if mended.text == before:
-            break
-    return mended, document
+            return mended, document
+    return None
 
 
 def _in_raw(found: list[Finding], mended: Repaired, size: int) -> list[Finding]:

@@ -1,9 +1,12 @@
-"""Characters nobody sees: controls, bidi overrides, tag characters, stray zero-width characters and byte order marks.
+"""Characters nobody sees: controls, bidi overrides, tag characters, stray joiners, selectors and byte order marks.
 
 ## Why
 
-They reverse what is read, hide words from a reader and show them to a machine, or break other tools. What a script or an
-emoji needs stays: ZWNJ and ZWJ between letters that join, ZWJ between emoji, flags of regions, directional marks.
+They reverse what is read, hide words from a reader and show them to a machine, or break other tools. They are judged
+after repair, because repair can make them: `&#x202e;` is one. What a script or an emoji needs stays: the joiners and
+non-joiners of Arabic, Persian and Indic text, ZWJ between emoji, variation selectors, flags of regions, directional
+marks in lines that run both ways, the invisible spaces between words of Thai and Khmer. A line separator becomes a
+line break.
 
 ```text before
 Pri\u200bces rose.
@@ -20,44 +23,88 @@ Prices rose.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from corpuskit.document import Document
 from corpuskit.findings import Finding, Repair
 from corpuskit.rules.layout import Layout
 from corpuskit.rules.rule import Rule
 
-HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200d\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
-    "\ufff9-\ufffb\ud800-\udfff\U000e0001\U000e0020-\U000e007f]"
+BREAKS = "\x0b\x0c\x85\u2028\u2029"
+SEPARATORS = "\x1c\x1d\x1e\x1f"
+MARKS = "\u061c\u200e\u200f"
+SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_INSIDE = (
+    "\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
 )
-_SPACES = "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
-_JOINING = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0f00-\u0fff\u1000-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefe]")
-_EMOJI = re.compile(r"[\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff]")
-_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,8}\U000e007f")
-_SOFT_KEPT = "\u00ad\u061c"
+_SPACES = "\u1680\u2000-\u200a\u202f\u205f\u3000"
+HIDDEN = re.compile(f"[{_INSIDE}]")
+_ASCII = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
+_JOINED = (  # scripts whose letters join, or form clusters, and need to be told when not to
+    "\u0590-\u08ff\u0900-\u0dff\u0f00-\u0fff\u1000-\u109f\u1700-\u18af\u1900-\u1cff\ua800-\uaaff\uabc0-\uabff"
+    "\ufb1d-\ufdff\ufe70-\ufefe\U00010a00-\U00010aff\U00011000-\U00011fff\U0001e900-\U0001e95f"
+)
+_EMOJI = "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff"
+_UNSPACED = "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\ua9e0-\uaa7f"
+_RIGHT_TO_LEFT = re.compile(
+    "[\u05be-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]"
+)
+_HAN = "\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_MONGOLIAN = "\u1800-\u180a\u1810-\u18af"
+
+# Which hidden characters are needed, by the character before and, where it matters, the one after.
+_NEEDED = (
+    ("\u200c\u200d", _JOINED, ""),
+    ("\u200d", _EMOJI, _EMOJI),
+    ("\u200b", _UNSPACED, _UNSPACED),
+    ("\u034f", "\u0300-\u036f\u0590-\u05ff", "\u0300-\u036f\u0590-\u05ff"),
+    ("\u115f", "", "\u1161-\u11a7"),
+    ("\u1160", "\u1100-\u115e", ""),
+    ("\u180b-\u180f", _MONGOLIAN, ""),
+    ("\ufe00-\ufe0f", "^\x00-\x22$-)+-/:-\xa0" + _SPACES + _INSIDE + SELECTORS, ""),
+    ("\U000e0100-\U000e01ef", _HAN, ""),
+    ("\U0001bca0-\U0001bca3", "\U0001bc00-\U0001bc9f", ""),
+    ("\U0001d173-\U0001d17a", "\U0001d100-\U0001d172\U0001d17b-\U0001d1ff", ""),
+)
 
 
 def check(document: Document, layout: Layout | None = None) -> Iterator[Finding]:
     text = document.text
-    if text.isascii() and not HIDDEN.search(text):
+    if text.isascii() and len(text.encode().translate(None, _ASCII)) == len(text):
         return
-    flags = {i for match in _FLAG.finditer(text) for i in range(match.start() + 1, match.end())}
-    for match in HIDDEN.finditer(text):
-        at = match.start()
+    end, kept = 0, False
+    for match in _stray().finditer(text):
         character = match.group()
-        if character in _SOFT_KEPT or at in flags or _needed(text, at, character):
-            continue
-        after = " " if character in _SPACES else ""
-        yield Finding("ENC102", at, at + 1, f"hidden character U+{ord(character):04X}", "safe", Repair(after))
+        if len(character) > 1:
+            continue  # the flag of a region
+        if character in MARKS:
+            if match.start() >= end:
+                end = text.find("\n", match.start()) + 1 or len(text)
+                kept = _marks_are_needed(text[text.rfind("\n", 0, end - 1) + 1 : end])
+            if kept:
+                continue
+        after = "\n" if character in BREAKS else " " if character in SEPARATORS else ""
+        message = f"hidden character U+{ord(character):04X}"
+        yield Finding("ENC102", match.start(), match.end(), message, "safe", Repair(after))
 
 
-def _needed(text: str, at: int, character: str) -> bool:
-    if character not in "\u200c\u200d" or not 0 < at < len(text) - 1:
-        return False
-    before, after = text[at - 1], text[at + 1]
-    if _JOINING.match(before):
-        return True
-    return character == "\u200d" and bool(_EMOJI.match(before) and _EMOJI.match(after))
+@cache
+def _stray() -> re.Pattern[str]:
+    """Hidden characters that nothing beside them needs; a flag of a region is found whole, so that it can be left."""
+    needed = "".join(
+        f"(?!(?<=[{characters}]){f'(?<=[{before}].)' if before else ''}{f'(?=[{after}])' if after else ''})"
+        for characters, before, after in _NEEDED
+    )
+    small, digit = "\U000e0061-\U000e007a", "\U000e0030-\U000e0039"
+    flag = f"(?<=\U0001f3f4[{small}])[{small}][{small}{digit}]{{1,4}}\U000e007f"
+    return re.compile(f"[{_INSIDE}{SELECTORS}](?:{flag}|{needed})", re.DOTALL)
+
+
+def _marks_are_needed(line: str) -> bool:
+    """A directional mark works in a line with letters that run from right to left, or with no letters at all."""
+    return bool(_RIGHT_TO_LEFT.search(line)) or not any(map(str.isalpha, line))
 
 
 RULE = Rule("ENC102", "hidden-character", "warning", __doc__, check)
