@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -33,23 +34,26 @@ if TYPE_CHECKING:
 
 RULESET = "1"
 LISTS = ("summary", "authors", "captions", "keywords", "references")
-SINGLE = ("title", "subtitle", "section", "publisher", "date_published")
+SINGLE = ("title", "subtitle", "section", "publisher", "date_published", "url", "license")
 
 
 class LedgerError(Exception):
     """Record and ledger do not give the input back: a bug, never bad data."""
 
 
-def build(data: bytes, plan: Plan, result: Result, flags: list[Finding]) -> Result:
-    """`result` with its record and ledger line; LedgerError if they would not restore `data`."""
-    article = _record(data, plan, result, flags)
-    ledger = _ledger(data, plan, result, article)
+def build(data: bytes, plan: Plan, result: Result, flags: list[Finding], given: Mapping[str, str]) -> Result:
+    """`result` with its record and ledger line; LedgerError if they would not restore `data`.
+
+    `given` values take the place of those found.
+    """
+    article = _record(data, plan, result, flags, given)
+    ledger = _ledger(data, plan, result, article, given)
     if restore(article, ledger) != data:
         raise LedgerError(result.document.path)
     return replace(result, article=article, ledger=ledger)
 
 
-def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding]) -> Article:
+def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding], given: Mapping[str, str]) -> Article:
     body, path, decoding = result.body, result.document.path, result.decoding
     lists: dict[str, list[str]] = {name: [] for name in LISTS}
     single: dict[str, str | None] = dict.fromkeys(SINGLE)
@@ -61,6 +65,11 @@ def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding]) -> Ar
             lists[verdict.name] += verdict.value.split("\n")
         elif single[verdict.name] is None:
             single[verdict.name] = verdict.value
+    for name, value in sorted(given.items()):
+        if name in lists:
+            lists[name] = value.split("\n")
+        else:
+            single[name] = value
     found_words = words(body.text)
     tag, score = language.detect(body.text)
     return Article(
@@ -73,8 +82,8 @@ def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding]) -> Ar
         section=single["section"],
         publisher=single["publisher"],
         date_published=single["date_published"],
-        url=None,
-        license=None,
+        url=single["url"],
+        license=single["license"],
         summary=lists["summary"],
         authors=lists["authors"],
         captions=lists["captions"],
@@ -102,7 +111,7 @@ def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding]) -> Ar
     )
 
 
-def _ledger(data: bytes, plan: Plan, result: Result, record: Article) -> LedgerLine:
+def _ledger(data: bytes, plan: Plan, result: Result, record: Article, given: Mapping[str, str]) -> LedgerLine:
     raw, decoding, body = result.raw, result.decoding, result.body
     edits, kept = [], []
     length = 0
@@ -131,7 +140,8 @@ def _ledger(data: bytes, plan: Plan, result: Result, record: Article) -> LedgerL
             )
             for t in body.tiles
             if t.claim.verdict.kind == "field"
-        ],
+        ]
+        + [Evidence(field=name, rule="given", raw_start=0, raw_end=0, score=1.0) for name in sorted(given)],
     )
 
 

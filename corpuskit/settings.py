@@ -32,6 +32,8 @@ class Settings:
     suppress: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     fail_on: str = "error"
+    metadata: str = ""
+    require: tuple[str, ...] = ()
 
 
 REPORTING = (
@@ -40,8 +42,10 @@ REPORTING = (
     "fail_on",
     "ignore",
     "max_bytes",
+    "metadata",
     "pattern",
     "per_file_ignores",
+    "require",
     "root",
     "select",
     "suppress",

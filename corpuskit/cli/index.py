@@ -32,7 +32,7 @@ def main(argv: list[str]) -> int:
 
 def _compare(root: Root, loaded: Loaded) -> int:
     present, unreadable = gate.entries(root, (), loaded.settings.max_bytes)
-    found = [*_troubles(root), *unreadable, *gate.as_findings(gate.mismatches(root, present))]
+    found = [*_troubles(root), *unreadable, *gate.as_findings(gate.mismatches(gate.read_index(root), present))]
     for finding in found[:FLOOD]:
         print(line_of(at(root, finding)))
     if len(found) > FLOOD:

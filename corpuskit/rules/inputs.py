@@ -29,6 +29,7 @@ INPUT_RULES = (
     _rule("IO109", "internal-error", "error", "A bug in a rule. The file is left out; please report it with the file."),
     _rule("IO201", "empty-file", "warning", "A file without a byte. It gets a record with an empty text."),
     _rule("IO202", "no-files", "warning", "A corpus folder without a file that matches the pattern."),
+    _rule("IO203", "missing-metadata", "error", "A field that the setting `require` names is given neither in INDEX.md nor in the CSV."),
     _rule("QUA101", "no-text", "warning", "Nothing is left of the file: it had no words, or all of it was boilerplate."),
     _rule("QUA102", "repeated-sentence", "note", "A sentence stands twice in one paragraph."),
     _rule("QUA103", "truncated-body", "note", "The body ends in mid-sentence."),

@@ -13,6 +13,7 @@ from corpuskit.files import Seed, Unreadable
 from corpuskit.findings import Located
 from corpuskit.pipeline import Plan, Result, process
 from corpuskit.run import gate
+from corpuskit.run.given import given
 from corpuskit.run.local import run
 from corpuskit.run.outcome import Outcome, is_binary, judge
 from corpuskit.run.roots import Root
@@ -47,8 +48,10 @@ def check_root(root: Root, loaded: Loaded, jobs: int = 1) -> Iterator[Located]:
         yield from outcome.findings
         done.append(outcome.light())
     if root.whole:
+        index = gate.read_index(root)
         present, _ = gate.entries(root, done, limit)
-        yield from gate.as_findings(gate.mismatches(root, present))
+        yield from given(root, index, loaded)[1]
+        yield from gate.as_findings(gate.mismatches(index, present))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +126,11 @@ def write_fix(fixed: Fixed) -> str:
 def refresh_rows(root: Root, written: Sequence[Fixed]) -> None:
     """Give each rewritten file's row in INDEX.md the new checksum, if it had the old one; nothing else changes."""
     changed = {f.seed.path: (digest(f.before), digest(f.after)) for f in written}
-    data = gate.index_bytes(root)
-    if not changed or data is None:
+    data, index = gate.index_bytes(root), gate.read_index(root)
+    if not changed or data is None or index is None:
         return
     lines = data.split(b"\n")
-    for row in gate.rows(data, [seed.path for seed in root.seeds]):
+    for row in index.rows:
         before, after = changed.get(row.path, ("", ""))
         if before and row.sha256 == before and not row.index:
             lines[row.line - 1] = lines[row.line - 1].replace(before.encode(), after.encode())

@@ -10,13 +10,13 @@ from corpuskit.errors import CorpuskitError
 from corpuskit.files import Seed, Unreadable
 from corpuskit.findings import Located
 from corpuskit.index.compare import compare
-from corpuskit.index.manifest import Entry, Mismatch, Row
+from corpuskit.index.manifest import Entry, Index, Mismatch
 from corpuskit.index.reader import read
 from corpuskit.run.outcome import Outcome
 from corpuskit.run.roots import Root
 from corpuskit.run.store import INDEX
 
-CLASH = "IDX116"
+NAMES = ("IDX111", "IDX116")  # what is wrong with a file whatever the index says
 MAX_INDEX = 256_000_000  # bytes
 
 
@@ -34,13 +34,28 @@ def entries(root: Root, known: Iterable[Outcome], limit: int) -> tuple[list[Entr
     return made, troubles
 
 
-def mismatches(root: Root, present: Sequence[Entry], *, on: bool = True) -> list[Mismatch]:
-    """Where INDEX.md and the files present differ; with the gate off, only what is wrong with the files' names."""
-    if not on:
-        return [m for m in compare(None, present) if m.code == CLASH]
+def read_index(root: Root) -> Index | None:
+    """The root's INDEX.md and those of the folders below it; None where there is none.
+
+    CorpuskitError if it is no readable file.
+    """
     data = index_bytes(root)
-    names = [entry.path for entry in present]
-    return compare(None if data is None else read(data, names), present)
+    if data is None:
+        return None
+    names = [seed.path for seed in root.seeds]
+    return read(data, names, _children(root) if any("/" in name for name in names) else {})
+
+
+def _children(root: Root) -> dict[str, bytes]:
+    found, _ = root.store.walk(root.folder, INDEX)
+    below = [seed for seed in found if seed.path != INDEX]
+    contents = root.store.read(below, MAX_INDEX)
+    return {seed.path: data for seed, data in contents if not isinstance(data, Unreadable)}
+
+
+def mismatches(index: Index | None, present: Sequence[Entry], *, on: bool = True) -> list[Mismatch]:
+    """Where the index and the files present differ; with the gate off, only what is wrong with the files' names."""
+    return [m for m in compare(index, present) if on or m.code in NAMES]
 
 
 def index_bytes(root: Root) -> bytes | None:
@@ -54,11 +69,6 @@ def index_bytes(root: Root) -> bytes | None:
     return data
 
 
-def rows(data: bytes, names: Sequence[str]) -> tuple[Row, ...]:
-    """The rows of an index."""
-    return read(data, names).rows
-
-
 def as_findings(found: Sequence[Mismatch]) -> list[Located]:
     """Mismatches as findings in INDEX.md."""
-    return [Located(INDEX, m.line, 1 if m.line else 0, m.code, m.severity, m.message) for m in found]
+    return [Located(m.index or INDEX, m.line, 1 if m.line else 0, m.code, m.severity, m.message) for m in found]

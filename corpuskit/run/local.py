@@ -5,27 +5,51 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from corpuskit import files
 from corpuskit.files import Seed
 from corpuskit.pipeline import Plan
+from corpuskit.run.given import Given
 from corpuskit.run.outcome import Outcome, failure, judge
 from corpuskit.run.roots import Root
 from corpuskit.run.store import Disk
 
+NOTHING: Given = {}
 BATCH_FILES = 256
 BATCH_BYTES = 400_000
 WORTH_WORKERS = 200  # files: below, starting workers costs more than it gains
 AHEAD = 3  # batches a worker may be ahead of the reader: bounds memory
 
 
-def run(root: Root, plan: Plan, limit: int, jobs: int = 1) -> Iterator[Outcome]:
-    """The outcome of every named seed of `root`, in order, whatever the number of `jobs`."""
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What a worker does with a batch of seeds; picklable."""
+
+    plan: Plan
+    limit: int
+    given: Given
+
+    def of(self, seeds: Sequence[Seed]) -> _Batch:
+        """The same with only what is said of `seeds`."""
+        return replace(self, given={s.path: self.given[s.path] for s in seeds if s.path in self.given})
+
+    def __call__(self, seeds: Sequence[Seed]) -> list[Outcome]:
+        return [
+            judge(seed, data, self.plan, self.given.get(seed.path)) for seed, data in Disk().read(seeds, self.limit)
+        ]
+
+
+def run(root: Root, plan: Plan, limit: int, jobs: int = 1, given: Given = NOTHING) -> Iterator[Outcome]:
+    """The outcome of every named seed of `root`, in order, whatever the number of `jobs`.
+
+    `given` is what a person says of each path.
+    """
     if jobs > 1 and len(root.named) >= WORTH_WORKERS and isinstance(root.store, Disk):
-        yield from _parallel(root.named, plan, limit, jobs)
+        yield from _parallel(root.named, _Batch(plan, limit, given), jobs)
         return
     for seed, data in root.store.read(root.named, limit):
-        yield judge(seed, data, plan)
+        yield judge(seed, data, plan, given.get(seed.path))
 
 
 def processors() -> int:
@@ -33,7 +57,7 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _parallel(seeds: Sequence[Seed], plan: Plan, limit: int, jobs: int) -> Iterator[Outcome]:
+def _parallel(seeds: Sequence[Seed], work: _Batch, jobs: int) -> Iterator[Outcome]:
     from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
@@ -45,12 +69,12 @@ def _parallel(seeds: Sequence[Seed], plan: Plan, limit: int, jobs: int) -> Itera
             while batches or waiting:
                 while batches and len(waiting) < jobs * AHEAD:
                     batch = batches.popleft()
-                    waiting.append((batch, pool.submit(_batch, batch, plan, limit)))
+                    waiting.append((batch, pool.submit(work.of(batch), batch)))
                 yield from waiting[0][1].result()
                 waiting.popleft()
         except BrokenProcessPool:
             broken = [batch for batch, _ in waiting]
-            yield from _one_by_one(broken.pop(0), plan, limit)
+            yield from _one_by_one(broken.pop(0), work)
             batches.extendleft(reversed(broken))
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
@@ -70,11 +94,7 @@ def _by_bytes(seeds: Sequence[Seed]) -> Iterator[list[Seed]]:
         yield batch
 
 
-def _batch(seeds: list[Seed], plan: Plan, limit: int) -> list[Outcome]:
-    return [judge(seed, data, plan) for seed, data in Disk().read(seeds, limit)]
-
-
-def _one_by_one(seeds: list[Seed], plan: Plan, limit: int) -> Iterator[Outcome]:
+def _one_by_one(seeds: list[Seed], work: _Batch) -> Iterator[Outcome]:
     """Each file in a process of its own, to name the one that kills its worker."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -82,6 +102,6 @@ def _one_by_one(seeds: list[Seed], plan: Plan, limit: int) -> Iterator[Outcome]:
     for seed in seeds:
         with ProcessPoolExecutor(1) as pool:
             try:
-                yield from pool.submit(_batch, [seed], plan, limit).result()
+                yield from pool.submit(work.of([seed]), [seed]).result()
             except BrokenProcessPool:
                 yield failure(seed, "IO109", "the worker process died on this file")

@@ -13,6 +13,7 @@ from corpuskit.errors import CorpuskitError
 from corpuskit.findings import Located
 from corpuskit.pipeline import Plan
 from corpuskit.run import gate
+from corpuskit.run.given import given
 from corpuskit.run.local import run
 from corpuskit.run.outcome import Outcome
 from corpuskit.run.roots import Root
@@ -121,9 +122,12 @@ def _root(root: Root, loaded: Loaded, job: Job, into: tuple[Report, list[int]]) 
         report.gate = True
     for trouble in root.troubles:
         report.errors.append((root, Located(trouble.path, 0, 0, trouble.code, "error", trouble.message)))
+    index = gate.read_index(root)
+    known, missing = given(root, index, loaded)
+    report.errors += [(root, finding) for finding in missing]
     plan = Plan(root.source, loaded.settings.encoding, loaded.checksum())
     done: list[Outcome] = []
-    for outcome in run(root, plan, loaded.settings.max_bytes, job.jobs):
+    for outcome in run(root, plan, loaded.settings.max_bytes, job.jobs, known):
         report.add(root, outcome)
         job.progress(outcome)
         if outcome.record is not None and outcome.ledger is not None:
@@ -132,7 +136,7 @@ def _root(root: Root, loaded: Loaded, job: Job, into: tuple[Report, list[int]]) 
                 files.write_all(descriptors[0], outcome.ledger)
         done.append(outcome.light())
     present, unreadable = gate.entries(root, done, loaded.settings.max_bytes)
-    found = [m for m in gate.mismatches(root, present, on=job.index) if m.severity == "error"]
+    found = [m for m in gate.mismatches(index, present, on=job.index) if m.severity == "error"]
     report.errors += [(root, finding) for finding in (*unreadable, *gate.as_findings(found))]
     report.gate = report.gate or bool(found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from corpuskit.decode import decode
@@ -57,7 +58,7 @@ class Outcome:
         return any(f.severity == "error" for f in self.findings)
 
 
-def judge(seed: Seed, data: bytes | Unreadable, plan: Plan) -> Outcome:
+def judge(seed: Seed, data: bytes | Unreadable, plan: Plan, given: Mapping[str, str] | None = None) -> Outcome:
     """Process the bytes of one file. Whatever goes wrong with it is a finding."""
     try:
         if isinstance(data, Unreadable):
@@ -69,7 +70,7 @@ def judge(seed: Seed, data: bytes | Unreadable, plan: Plan) -> Outcome:
     if is_binary(data, plan.encoding):
         return failure(seed, "IO103", "is a binary file, not text", digest, len(data))
     try:
-        result = process(data, seed.path, plan)
+        result = process(data, seed.path, plan, given)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - a bug must not stop the run: it names the file

@@ -14,7 +14,27 @@ from corpuskit.run import local
 from corpuskit.run.roots import gather
 from corpuskit.settings import Loaded, Settings
 
-WORDS = ["the", "bank", "said", "on", "friday", "that", "prices", "rose", "for", "a", "third", "month", "in", "a", "row", "and", "would", "rise", "again"]
+WORDS = [
+    "the",
+    "bank",
+    "said",
+    "on",
+    "friday",
+    "that",
+    "prices",
+    "rose",
+    "for",
+    "a",
+    "third",
+    "month",
+    "in",
+    "a",
+    "row",
+    "and",
+    "would",
+    "rise",
+    "again",
+]
 
 
 @pytest.fixture
@@ -44,14 +64,18 @@ def test_any_number_of_workers_writes_the_same(many, tmp_path):
     assert len(found) == 1
 
 
-def _killer(seeds, plan, limit, batch=local._batch):
-    if any(seed.path == "131.txt" for seed in seeds):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return batch(seeds, plan, limit)
+BATCH = local._Batch
+
+
+class Killer(BATCH):
+    def __call__(self, seeds):
+        if any(seed.path == "131.txt" for seed in seeds):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return BATCH(self.plan, self.limit, self.given)(seeds)
 
 
 def test_a_worker_that_dies_is_an_error_that_names_its_file(many, monkeypatch):
-    monkeypatch.setattr(local, "_batch", _killer)
+    monkeypatch.setattr(local, "_Batch", Killer)
     root = gather([str(many)], Loaded(Settings(), None, many.parent, ()))[0]
     outcomes = list(local.run(root, Plan(findings_only=True), 10**7, 2))
     assert [outcome.seed.path for outcome in outcomes] == [seed.path for seed in root.seeds]

@@ -1,0 +1,82 @@
+"""What a person says of the files: columns of the index, or a CSV named in the settings. It beats every guess."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+
+from corpuskit import files
+from corpuskit.errors import CorpuskitError
+from corpuskit.files import Unreadable
+from corpuskit.findings import Located
+from corpuskit.index.manifest import COLUMNS, Index
+from corpuskit.run.roots import Root
+from corpuskit.settings import Loaded
+
+FIELDS = {
+    "url": "url",
+    "license": "license",
+    "author": "authors",
+    "authors": "authors",
+    "publisher": "publisher",
+    "title": "title",
+    "published": "date_published",
+    "date_published": "date_published",
+}
+MAX_BYTES = 256_000_000
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?")
+Given = Mapping[str, Mapping[str, str]]
+
+
+def given(root: Root, index: Index | None, loaded: Loaded) -> tuple[Given, list[Located]]:
+    """What is known of each path: field to value, authors by line; and required fields that are missing."""
+    known: dict[str, dict[str, str]] = {}
+    if index is not None:
+        own = {column.casefold() for column in COLUMNS} if index.canonical else set()
+        for row in index.rows:
+            _add(known, row.path, [(c, v) for c, v in row.cells if c.casefold() not in own])
+    for path, cells in _table(root, loaded):
+        _add(known, path, cells)
+    return known, list(_missing(root, known, loaded.settings.require))
+
+
+def _add(known: dict[str, dict[str, str]], path: str, cells: Iterable[tuple[str, str]]) -> None:
+    for column, value in cells:
+        name = FIELDS.get(column.strip().casefold().replace(" ", "_"))
+        text = " ".join(value.split())
+        if not name or not text or (name == "date_published" and not _DATE.fullmatch(text)):
+            continue
+        if name == "authors":
+            text = "\n".join(part.strip() for part in text.split(";") if part.strip())
+        known.setdefault(path, {})[name] = text
+
+
+def _table(root: Root, loaded: Loaded) -> Iterable[tuple[str, list[tuple[str, str]]]]:
+    """Rows of the CSV that the setting `metadata` names: a column `path` or `file`, and fields."""
+    name = loaded.settings.metadata
+    if not name:
+        return
+    path = loaded.folder / name
+    if not files.inside(name):
+        raise CorpuskitError(f"metadata = {name!r} leaves the folder of the settings", "name a file below it")
+    try:
+        text = files.read(path, MAX_BYTES).decode("utf-8-sig")
+    except (Unreadable, UnicodeDecodeError) as error:
+        raise CorpuskitError(f"{files.show(path)}: {error}", "metadata is a CSV file in UTF-8") from error
+    reader = csv.DictReader(text.splitlines())
+    key = next((column for column in reader.fieldnames or () if column.strip().casefold() in ("path", "file")), None)
+    if key is None:
+        raise CorpuskitError(f"{files.show(path)}: has no column `path`", "the first line names the columns")
+    try:
+        for row in reader:
+            yield row[key] or "", [(c, v) for c, v in row.items() if isinstance(c, str) and isinstance(v, str)]
+    except csv.Error as error:
+        raise CorpuskitError(f"{files.show(path)}: {error}", "metadata is a CSV file in UTF-8") from error
+
+
+def _missing(root: Root, known: Given, required: tuple[str, ...]) -> Iterable[Located]:
+    for seed in root.named if required else ():
+        for name in required:
+            if not known.get(seed.path, {}).get(FIELDS.get(name, name)):
+                yield Located(seed.path, 0, 0, "IO203", "error", f"{name} is required, and nobody gives it")
