@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from corpuskit.document import Line, fold
 from corpuskit.rules import names
@@ -50,10 +51,11 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is known of a page when bylines are looked for: dates by line, lines with a day, and the title."""
+    """What is known of a page before bylines are read: dates by line, lines with a day or a by-word, and the title."""
 
     dates: Dates
     days: frozenset[int]
+    signed: frozenset[int]
     title: int | None
 
 
@@ -67,20 +69,24 @@ def rank(page: Page, head: Head) -> list[Byline]:
 
 
 def candidates(page: Page, head: Head) -> Iterator[Byline]:
-    seen = Counter(page.lines[i].key for i in page.text)
-    blob = " ".join(page.lines[i].text for i in sorted(page.prose)[:BODY_LINES]).casefold()
+    seen: Counter[str] | None = None
+    blob = ""
     zone = frozenset(page.zone)
+    titled = "" if head.title is None else page.lines[head.title].key
     for place, index in enumerate(page.text):
         line = page.lines[index]
-        if place not in zone and not names.signed(line):
-            continue
-        if index == head.title or not _may_hold(line, page.sizes[index]) or index in page.prose:
+        if place not in zone and index not in head.signed:
             continue
         above = place > 0 and _labels_next(page.lines[page.text[place - 1]])
+        if index in page.prose or not _may_hold(line, page.sizes[index], above or index in head.dates):
+            continue
         for start, end, by, read in segments(line.text, head.dates, index, above):
             key = fold(line.text[start:end])
-            if key in _labels() or (head.title is not None and key == page.lines[head.title].key):
+            if key in _labels() or key == titled:
                 continue
+            if seen is None:
+                seen = Counter([page.lines[i].key for i in page.text])
+                blob = " ".join([page.lines[i].text for i in sorted(page.prose)[:BODY_LINES]]).casefold()
             marks = [
                 *_said(by, read, line.text[start:end], line),
                 *_where(page, place, head),
@@ -89,21 +95,22 @@ def candidates(page: Page, head: Head) -> Iterator[Byline]:
             yield Byline(index, start, end, read, tuple(marks))
 
 
-def _may_hold(line: Line, size: int) -> bool:
-    return (
-        size <= MAX_WORDS
-        and len(line.text) <= MAX_LENGTH
-        and line.text[0] not in "—–©("
-        and line.words[0].casefold() not in phrases("photo-credit")
-    )
+def _may_hold(line: Line, size: int, marked: bool) -> bool:
+    """Whether a line is worth reading: short, no credit, and marked, labelled, or capital at both ends."""
+    if size > MAX_WORDS or len(line.text) > MAX_LENGTH or line.text[0] in "—–©(":
+        return False
+    if line.words[0].casefold() in phrases("photo-credit"):
+        return False
+    return marked or names.hinted(line)
 
 
 def _labels_next(line: Line) -> bool:
-    return line.key in phrases("byline") or (
-        len(line.words) <= LABEL_WORDS and line.words[-1].casefold() in _ENDS_BY and not line.ends_sentence
+    return len(line.words) <= LABEL_WORDS and (
+        line.key in phrases("byline") or (line.words[-1].casefold() in _ENDS_BY and not line.ends_sentence)
     )
 
 
+@cache
 def _labels() -> frozenset[str]:
     return phrases("section") | phrases("share-label")
 

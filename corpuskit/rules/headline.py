@@ -71,23 +71,22 @@ class Headline:
     evidence: float = 0.0
 
 
-def rank(page: Page, dates: Dates) -> list[Headline]:
+def rank(page: Page, dates: Dates, signed: frozenset[int]) -> list[Headline]:
     """The lines that may be the title, best first; below FLOOR it is likelier that there is none."""
     found = [
         Headline(h.index, h.features, evidence(total(h.features, TITLE), TITLE_SILENCE))
-        for h in candidates(page, dates)
+        for h in candidates(page, dates, signed)
     ]
     return sorted(found, key=lambda h: (-h.evidence, h.index))
 
 
-def candidates(page: Page, dates: Dates) -> Iterator[Headline]:
+def candidates(page: Page, dates: Dates, signed: frozenset[int]) -> Iterator[Headline]:
     """The short lines above the body, without those that are a date and little more."""
     places = [p for p in page.zone if p < min(MAX_LINES, page.ahead + BELOW_LEAD)]
     if not places:
         return
-    seen = Counter(page.lines[i].key for i in page.text)
-    blob = " ".join(page.lines[i].text for i in sorted(page.prose)[:BODY_LINES])[:BODY_LENGTH].casefold()
-    signed = frozenset(page.text[p] for p in page.zone if names.signed(page.lines[page.text[p]]))
+    seen = Counter([page.lines[i].key for i in page.text])
+    blob = " ".join([page.lines[i].text for i in sorted(page.prose)[:BODY_LINES]])[:BODY_LENGTH].casefold()
     days, alike = days_of(dates), 0
     for place in places:
         index = page.text[place]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpuskit.document import Document
-from corpuskit.rules import bylines, dateline, headline
+from corpuskit.rules import bylines, dateline, headline, names
 from corpuskit.rules.bylines import Byline
 from corpuskit.rules.dateline import Dated, Dates
 from corpuskit.rules.headline import Headline
@@ -51,10 +51,11 @@ class Layout:
 def lay_out(document: Document) -> Layout:
     page = measure(document)
     dates = dateline.find_all(page)
-    titles = headline.rank(page, dates)
+    by = frozenset([i for i in page.text if names.signed(page.lines[i])])
+    titles = headline.rank(page, dates, by)
     title = titles[0].index if titles and titles[0].evidence >= FLOOR else None
     dated = dateline.rank(page, dates, title)
-    signed = bylines.rank(page, bylines.Head(dates, dateline.days_of(dates), title))
+    signed = bylines.rank(page, bylines.Head(dates, dateline.days_of(dates), by, title))
     return Layout(
         page,
         page.text,

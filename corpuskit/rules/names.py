@@ -38,6 +38,7 @@ CAMEL = re.compile(
 CASELESS = re.compile(r"[\u0590-\u0eff\u1000-\u109f\u10d0-\u10ff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
 HAN_NAME = re.compile(r"[\u4e00-\u9fff々]{1,3}[ \u3000]?[\u4e00-\u9fff々\u3040-\u30ff]{1,3}")
 HANGUL = re.compile(r"([\uac00-\ud7af]{2,4})\s?(?:기자|특파원|인턴기자|논설위원|선임기자)$")
+_DIGIT = re.compile(r"\d")
 USER = re.compile(r"[^\W\d][\w.-]{1,24}")
 _WORD = re.compile(r"[^\s:：=＝／/]+(?:\s*[:：=＝／/]\s*|\s+)")
 
@@ -60,7 +61,7 @@ def parse(text: str, labelled: bool) -> Names | None:
         return _caseless(text, labelled)
     if labelled and USER.fullmatch(text) and not text.isalpha():
         return Names((text,), "user")
-    if any(c.isdigit() for c in text):
+    if _DIGIT.search(text):
         return None
     parts = BETWEEN.split(text)
     if len(parts) > MAX_NAMES:
@@ -219,6 +220,22 @@ def signed(line: Line) -> bool:
         return False
     skip = label(line.text)
     return bool(skip) and line.text[skip : skip + 1].isupper()
+
+
+def hinted(line: Line) -> bool:
+    """Whether a line may be or hold names: it is short and begins and ends like one, or has a by-word."""
+    words = line.words
+    first = words[0]
+    if not _INSIDE.isdisjoint(words) or first.casefold() in _first_words() or first.lower().startswith(GLUED_WORDS):
+        return True
+    if len(words) > HINTED_WORDS or line.ends_sentence:
+        return False
+    return (first[0].isupper() and words[-1][0].isupper()) or first[0] >= FIRST_CASELESS
+
+
+_INSIDE = frozenset(["Author", "Autor", "By", "Par", "Por", "Text", "Von", "by", "durch", "par", "por", "von"])
+HINTED_WORDS = 14  # of a line without a by-word that may be a list of names
+FIRST_CASELESS = "\u0590"
 
 
 def is_person(text: str) -> bool:

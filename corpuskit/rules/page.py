@@ -65,7 +65,7 @@ def measure(document: Document) -> Page:
     known = _known()
     noise = frozenset(i for i, line in enumerate(lines) if line.key in known)
     text = tuple(i for i, line in enumerate(lines) if line.words and i not in noise)
-    sizes = tuple(map(size, lines))
+    sizes = tuple([len(line.words) if line.text.isascii() else size(line) for line in lines])
     prose = frozenset(
         i for i in text if sizes[i] >= PROSE_WORDS and lines[i].ends_sentence and _is_prose(lines[i].text)
     )
@@ -79,7 +79,7 @@ def measure(document: Document) -> Page:
 def size(line: Line) -> int:
     """The words of a line; where a script has no spaces, as many as its letters would make."""
     text = line.text
-    if text.isascii() or not UNSPACED.search(text):
+    if not UNSPACED.search(text):
         return len(line.words)
     letters = UNSPACED.findall(text)
     unit = HAN_LETTERS if letters[0] >= HAN else THAI_LETTERS
