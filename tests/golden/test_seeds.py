@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from corpuskit.cli import main
 from corpuskit.pipeline import Plan, process
 from corpuskit.restore import restore
 
@@ -21,3 +22,20 @@ def test_each_seed_becomes_its_golden_record_and_ledger(path):
 
 def test_there_are_five_seeds():
     assert len(SEEDS) == 5
+
+
+@pytest.mark.parametrize("verb", ["check", "explain"])
+def test_the_report_is_the_golden_one(verb, monkeypatch, capsys):
+    monkeypatch.chdir(SEEDS[0].parents[1])
+    monkeypatch.setenv("COLUMNS", "110")
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    names = [f"seeds/{path.name}" for path in SEEDS]
+    assert main([verb, *names, *(["--show", "note"] if verb == "check" else [])]) == 0
+    golden = HERE / f"{verb}.txt"
+    assert capsys.readouterr().out == golden.read_text(encoding="utf-8")
+
+
+def test_twice_in_one_process_is_the_same():
+    first = [process(path.read_bytes(), path.name, Plan("seeds")).ledger for path in SEEDS]
+    again = [process(path.read_bytes(), path.name, Plan("seeds")).ledger for path in reversed(SEEDS)]
+    assert first == again[::-1]
