@@ -15,6 +15,7 @@ from corpuskit.ledger import Body, Claim, Edit, Repaired, apply, compose, repair
 from corpuskit.rules.layout import lay_out
 from corpuskit.rules.registry import REPAIRS, VERDICTS
 from corpuskit.rules.rule import Rule
+from corpuskit.rules.typography import asked
 
 if TYPE_CHECKING:
     from corpuskit.article import Article, LedgerLine
@@ -28,13 +29,14 @@ class Plan:
     """Settings compiled once a process.
 
     `source` is the name of the corpus, `encoding` the one to assume where the bytes prove none, `config_sha256` the
-    checksum of the settings. With `findings_only` no record is built (and pydantic is not imported).
+    checksum of the settings. `typography` are the options of ENC104 that are on. With `findings_only` no record is built (and pydantic is not imported).
     """
 
     source: str = "corpus"
     encoding: str = "cp1252"
     config_sha256: str = hashlib.sha256(b"").hexdigest()
     findings_only: bool = False
+    typography: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Result:
 def process(data: bytes, path: str, plan: Plan, given: Mapping[str, str] | None = None) -> Result:
     """The record, ledger line and findings of one file. `given` are values a person vouches for, by field."""
     raw, decoding = decode(data, plan.encoding)
-    mended, document = mend(raw, path)
+    mended, document = mend(raw, path, plan.typography)
     layout = lay_out(document)
     found = [finding for rule in VERDICTS for finding in rule.check(document, layout)]
     claims, losers = resolve(document, found)
@@ -81,17 +83,18 @@ def _repair_finding(raw: str, edit: Edit) -> Finding:
     return Finding(edit.code, edit.start, edit.end, message, "safe", Repair(edit.after))
 
 
-def mend(raw: str, path: str) -> tuple[Repaired, Document]:
+def mend(raw: str, path: str, typography: tuple[str, ...] = ()) -> tuple[Repaired, Document]:
     """Repairs applied until nothing changes, so that a corpus fixed twice equals a corpus fixed once.
 
     Where repair makes hidden characters and their removal new repairs without an end in sight, only these are removed.
     """
     start = Repaired(raw, (), ()), read(raw, path)
-    done = _settle(start, REPAIRS, ROUNDS)
+    repairs = (*REPAIRS, asked(typography)) if typography else REPAIRS
+    done = _settle(start, repairs, ROUNDS)
     if done:
         return done
     cut = _settle(start, REMOVALS, len(raw) + 1) or start
-    return _settle(cut, REPAIRS, ROUNDS) or cut
+    return _settle(cut, repairs, ROUNDS) or cut
 
 
 def _settle(start: tuple[Repaired, Document], rules: tuple[Rule, ...], rounds: int) -> tuple[Repaired, Document] | None:

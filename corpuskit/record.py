@@ -54,7 +54,7 @@ def build(data: bytes, plan: Plan, result: Result, flags: list[Finding], given: 
 
 
 def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding], given: Mapping[str, str]) -> Article:
-    body, path, decoding = result.body, result.document.path, result.decoding
+    body, path = result.body, result.document.path
     lists: dict[str, list[str]] = {name: [] for name in LISTS}
     single: dict[str, str | None] = dict.fromkeys(SINGLE)
     for claim in result.claims:
@@ -93,21 +93,30 @@ def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding], given
         language_score=score,
         blocks=[Block.model_validate({"kind": k, "start": s, "end": e}) for k, s, e in body.blocks],
         flags=[Flag(rule=f.code, raw_start=f.start, raw_end=f.end, message=f.message) for f in flags],
-        quality=Quality(
-            kept_ratio=round(len(body.text) / max(1, len(result.raw)), 4),
-            mean_word_length=round(sum(map(len, found_words)) / max(1, len(found_words)), 3),
-        ),
-        raw=Raw(
-            path=path,
-            sha256=hashlib.sha256(data).hexdigest(),
-            bytes=len(data),
-            encoding=decoding.encoding,
-            newline=decoding.newline,
-            bom=decoding.bom,
-        ),
+        quality=_quality(result, found_words),
+        raw=_raw(data, result),
         text_sha256=hashlib.sha256(body.text.encode()).hexdigest(),
         char_count=len(body.text),
         word_count=len(found_words),
+    )
+
+
+def _quality(result: Result, found_words: list[str]) -> Quality:
+    return Quality(
+        kept_ratio=round(len(result.body.text) / max(1, len(result.raw)), 4),
+        mean_word_length=round(sum(map(len, found_words)) / max(1, len(found_words)), 3),
+    )
+
+
+def _raw(data: bytes, result: Result) -> Raw:
+    decoding = result.decoding
+    return Raw(
+        path=result.document.path,
+        sha256=hashlib.sha256(data).hexdigest(),
+        bytes=len(data),
+        encoding=decoding.encoding,
+        newline=decoding.newline,
+        bom=decoding.bom,
     )
 
 

@@ -25,6 +25,9 @@ class Settings:
     encoding: str = "cp1252"
     profile: str = "standard"
     max_bytes: int = 20_000_000
+    uncurl_quotes: bool = False
+    fix_latin_ligatures: bool = False
+    fix_character_width: bool = False
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

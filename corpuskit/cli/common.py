@@ -7,13 +7,13 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import show
 from corpuskit.findings import Located
-from corpuskit.pipeline import Plan
 from corpuskit.run.outcome import Outcome
 from corpuskit.run.roots import Root
 from corpuskit.run.store import Disk, Staged, Store
@@ -58,17 +58,15 @@ def store(options: argparse.Namespace) -> Store:
 
 
 def settings(options: argparse.Namespace, paths: Sequence[str] = ()) -> Loaded:
-    """The settings in force for the named paths."""
+    """The settings in force for the named paths, with what the command line overrides."""
     if options.isolated:
-        return Loaded(Settings(), None, Path.cwd(), ())
-    if options.config:
-        return load(Path(options.config))
-    return find(Path(os.path.abspath(paths[0])) if paths else Path.cwd())
-
-
-def plan(loaded: Loaded, root: Root, *, findings_only: bool = False) -> Plan:
-    """Settings compiled for one root."""
-    return Plan(root.source, loaded.settings.encoding, loaded.checksum(), findings_only)
+        loaded = Loaded(Settings(), None, Path.cwd(), ())
+    elif options.config:
+        loaded = load(Path(options.config))
+    else:
+        loaded = find(Path(os.path.abspath(paths[0])) if paths else Path.cwd())
+    profile = getattr(options, "profile", None)
+    return replace(loaded, settings=replace(loaded.settings, profile=profile)) if profile else loaded
 
 
 def say(text: str) -> None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import replace
 
 from corpuskit import files
-from corpuskit.cli.common import add_profile, parser, plan, settings
+from corpuskit.cli.common import add_profile, parser, settings
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import Unreadable, show
 from corpuskit.pipeline import process
 from corpuskit.report.explain import Look, explain
 from corpuskit.run.outcome import is_binary
-from corpuskit.run.roots import gather
+from corpuskit.run.roots import gather, plan
 
 
 def main(argv: list[str]) -> int:
@@ -35,7 +34,7 @@ def main(argv: list[str]) -> int:
             raise CorpuskitError(f"{show(path)} {error}") from error
         if is_binary(data, loaded.settings.encoding):
             raise CorpuskitError(f"{show(path)} is a binary file, not text")
-        result = process(data, seed.path, replace(plan(loaded, root), findings_only=True))
+        result = process(data, seed.path, plan(root, loaded, findings_only=True))
         for line in explain(result, look):
             print(line)
     return 0

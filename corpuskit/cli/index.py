@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpuskit import files
-from corpuskit.cli.common import FLOOD, add_store, at, line_of, parser, plan, say, settings, shown_path, store
+from corpuskit.cli.common import FLOOD, add_store, at, line_of, parser, say, settings, shown_path, store
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import show
 from corpuskit.findings import Located
 from corpuskit.run import gate
 from corpuskit.run.local import processors, run
 from corpuskit.run.outcome import Outcome
-from corpuskit.run.roots import Root, gather
+from corpuskit.run.roots import Root, gather, plan
 from corpuskit.run.store import INDEX
 from corpuskit.settings import Loaded
 
@@ -55,7 +55,7 @@ def _write(root: Root, loaded: Loaded) -> int:
 
     done: list[Outcome] = []
     bad = _troubles(root)
-    for outcome in run(replace(root, named=root.seeds), plan(loaded, root), loaded.settings.max_bytes, processors()):
+    for outcome in run(replace(root, named=root.seeds), plan(root, loaded), loaded.settings.max_bytes, processors()):
         bad += [finding for finding in outcome.findings if finding.severity == "error"]
         done.append(outcome.light())
     present, _ = gate.entries(root, done, loaded.settings.max_bytes)

@@ -31,6 +31,7 @@ from corpuskit.rules import (
     subtitle,
     summary,
     title,
+    typography,
     undecodable,
 )
 from corpuskit.rules.inputs import INPUT_RULES
@@ -68,6 +69,7 @@ RULES: tuple[Rule, ...] = tuple(
             subtitle.RULE,
             summary.RULE,
             title.RULE,
+            typography.RULE,
             undecodable.RULE,
         ),
         key=lambda rule: rule.code,

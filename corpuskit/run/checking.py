@@ -11,12 +11,12 @@ from corpuskit import files
 from corpuskit.decode import decode, encode
 from corpuskit.files import Seed, Unreadable
 from corpuskit.findings import Located
-from corpuskit.pipeline import Plan, Result, process
+from corpuskit.pipeline import Result, process
 from corpuskit.run import gate
 from corpuskit.run.given import given
 from corpuskit.run.local import run
 from corpuskit.run.outcome import Outcome, is_binary, judge
-from corpuskit.run.roots import Root
+from corpuskit.run.roots import Root, plan
 from corpuskit.run.store import INDEX
 from corpuskit.settings import Loaded
 
@@ -42,9 +42,9 @@ def check_root(root: Root, loaded: Loaded, jobs: int = 1) -> Iterator[Located]:
         yield Located(trouble.path, 0, 0, trouble.code, "error", trouble.message)
     if root.whole and not root.seeds and not root.troubles:
         yield Located("", 0, 0, "IO202", "warning", f"no file matches {loaded.settings.pattern}")
-    plan = Plan(root.source, loaded.settings.encoding, loaded.checksum(), findings_only=True)
+    judging = plan(root, loaded, findings_only=True)
     done: list[Outcome] = []
-    for outcome in run(root, plan, limit, jobs):
+    for outcome in run(root, judging, limit, jobs):
         yield from outcome.findings
         done.append(outcome.light())
     if root.whole:
@@ -66,12 +66,12 @@ class Fixed:
 
 def fix(root: Root, loaded: Loaded, *, unsafe: bool, wanted: Wanted) -> Iterator[Fixed]:
     """What the safe repairs (with `unsafe` also the removal of boilerplate) make of each named file; nothing is written."""
-    plan = Plan(root.source, loaded.settings.encoding, loaded.checksum(), findings_only=True)
+    judging = plan(root, loaded, findings_only=True)
     for seed, data in root.store.read(root.named, loaded.settings.max_bytes):
         if isinstance(data, Unreadable):
             continue
-        if not is_binary(data, loaded.settings.encoding) and not judge(seed, data, plan).failed:
-            yield _fixed(seed, data, process(data, seed.path, plan), unsafe, wanted)
+        if not is_binary(data, loaded.settings.encoding) and not judge(seed, data, judging).failed:
+            yield _fixed(seed, data, process(data, seed.path, judging), unsafe, wanted)
 
 
 def _fixed(seed: Seed, data: bytes, result: Result, unsafe: bool, wanted: Wanted) -> Fixed:

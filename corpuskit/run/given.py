@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Mapping
 
@@ -64,6 +63,8 @@ def _table(root: Root, loaded: Loaded) -> Iterable[tuple[str, list[tuple[str, st
         text = files.read(path, MAX_BYTES).decode("utf-8-sig")
     except (Unreadable, UnicodeDecodeError) as error:
         raise CorpuskitError(f"{files.show(path)}: {error}", "metadata is a CSV file in UTF-8") from error
+    import csv
+
     reader = csv.DictReader(text.splitlines())
     key = next((column for column in reader.fieldnames or () if column.strip().casefold() in ("path", "file")), None)
     if key is None:

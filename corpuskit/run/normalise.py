@@ -11,12 +11,11 @@ from typing import BinaryIO
 from corpuskit import files
 from corpuskit.errors import CorpuskitError
 from corpuskit.findings import Located
-from corpuskit.pipeline import Plan
 from corpuskit.run import gate
 from corpuskit.run.given import given
 from corpuskit.run.local import run
 from corpuskit.run.outcome import Outcome
-from corpuskit.run.roots import Root
+from corpuskit.run.roots import Root, plan
 from corpuskit.settings import Loaded
 
 
@@ -125,9 +124,8 @@ def _root(root: Root, loaded: Loaded, job: Job, into: tuple[Report, list[int]]) 
     index = gate.read_index(root)
     known, missing = given(root, index, loaded)
     report.errors += [(root, finding) for finding in missing]
-    plan = Plan(root.source, loaded.settings.encoding, loaded.checksum())
     done: list[Outcome] = []
-    for outcome in run(root, plan, loaded.settings.max_bytes, job.jobs, known):
+    for outcome in run(root, plan(root, loaded), loaded.settings.max_bytes, job.jobs, known):
         report.add(root, outcome)
         job.progress(outcome)
         if outcome.record is not None and outcome.ledger is not None:

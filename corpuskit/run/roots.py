@@ -10,6 +10,8 @@ from pathlib import Path
 from corpuskit import files, git
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import Seed, Trouble
+from corpuskit.pipeline import Plan
+from corpuskit.rules.typography import OPTIONS
 from corpuskit.run.store import Disk, Store
 from corpuskit.settings import Loaded
 
@@ -77,3 +79,10 @@ def since(root: Root, revision: str) -> Root:
     """The root with only those named seeds that changed since this branch left `revision`, as git tells."""
     changed = git.changed_since(root.folder, revision)
     return replace(root, named=tuple(seed for seed in root.named if seed.path in changed))
+
+
+def plan(root: Root, loaded: Loaded, *, findings_only: bool = False) -> Plan:
+    """Settings compiled for one root."""
+    inforce = loaded.settings
+    typography = tuple(name for name in OPTIONS if getattr(inforce, name))
+    return Plan(root.source, inforce.encoding, loaded.checksum(), findings_only, typography)
