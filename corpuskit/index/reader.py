@@ -9,6 +9,9 @@ from corpuskit.index.canonical import read_table
 from corpuskit.index.lines import blocks, conflicts, decode
 from corpuskit.index.manifest import NAME, Index, Mismatch, Row, mismatch
 
+FOREIGN_LIMIT = 1_000_000  # bytes of an index that is not the canonical table
+PATTERN = "*.txt"
+_PIPES = 150_000
 _NO_CHILDREN: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -49,4 +52,16 @@ def _read_one(data: bytes, names: Collection[str], index: str) -> tuple[str, boo
             problems += [mismatch("IDX117", b.start, "", "a second table", index) for b in found[1:]]
             prefix = index[: -len(NAME)]
             return text, True, table.rows, problems, [(prefix + p, line, index) for p, line in table.children]
-    return text, False, [], problems, []
+    rows, wrong = _read_foreign(data, text, names, index)
+    return text, False, rows, problems + wrong, []
+
+
+def _read_foreign(data: bytes, text: str, names: Collection[str], index: str) -> tuple[list[Row], list[Mismatch]]:
+    if len(data) > FOREIGN_LIMIT or text.count("|") > _PIPES:
+        message = "too large to be read as a list made by hand: let the tool keep it as its table"
+        return [], [mismatch("IDX118", 0, "", message, index)]
+    from corpuskit.index import foreign
+    from corpuskit.index.names import Names
+
+    found = foreign.mentions(text, Names(names, PATTERN, index[: -len(NAME)]))
+    return foreign.rows(found, index)
