@@ -96,10 +96,9 @@ def codes(text: str) -> tuple[str, ...]:
     """Codes or beginnings of codes from a list with commas; CorpuskitError if no rule has one."""
     found = tuple(code.strip().upper() for code in text.split(",") if code.strip())
     if found:
-        from corpuskit.index.manifest import KINDS
         from corpuskit.rules.registry import EVERY
 
-        known = [*(rule.code for rule in EVERY), *KINDS]
+        known = [rule.code for rule in EVERY]
         for code in found:
             if not any(name.startswith(code) for name in known):
                 raise CorpuskitError(f"no rule begins with {code}", "corpuskit rule lists them all")

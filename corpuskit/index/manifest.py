@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-Severity = Literal["error", "warning", "note"]
+from corpuskit.findings import Severity
+from corpuskit.rules.gate import INDEX_RULES
 
 NAME = "INDEX.md"
 COLUMNS = ("File", "Title", "Language", "Published", "SHA-256")
@@ -13,26 +13,7 @@ BEGIN = "<!-- corpuskit:index begin -->"
 END = "<!-- corpuskit:index end -->"
 CUT_AT = 512_000  # bytes of a Markdown file that GitHub shows
 
-KINDS: dict[str, tuple[str, Severity]] = {
-    "IDX101": ("no-index", "error"),
-    "IDX102": ("listed-but-missing", "error"),
-    "IDX103": ("present-but-unlisted", "error"),
-    "IDX104": ("stale-checksum", "error"),
-    "IDX105": ("malformed-checksum", "error"),
-    "IDX106": ("listed-twice", "error"),
-    "IDX107": ("differs-in-case", "error"),
-    "IDX108": ("differs-in-normalisation", "note"),
-    "IDX109": ("unsafe-path", "error"),
-    "IDX110": ("unportable-name", "warning"),
-    "IDX111": ("hidden-character-in-name", "error"),
-    "IDX112": ("malformed-row", "error"),
-    "IDX113": ("large-index", "warning"),
-    "IDX114": ("not-utf-8", "error"),
-    "IDX115": ("conflict-marker", "error"),
-    "IDX116": ("clashing-names", "error"),
-    "IDX117": ("broken-markers", "error"),
-    "IDX118": ("index-too-large-to-read", "error"),
-}
+KINDS: dict[str, tuple[str, Severity]] = {rule.code: (rule.name, rule.severity) for rule in INDEX_RULES}
 
 
 @dataclass(frozen=True, slots=True)

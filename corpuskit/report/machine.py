@@ -11,7 +11,6 @@ from urllib.parse import quote
 from corpuskit import __version__
 from corpuskit.files import show
 from corpuskit.findings import Located
-from corpuskit.index.manifest import KINDS
 from corpuskit.rules.registry import EVERY
 
 _SARIF_LEVELS = {"error": "error", "warning": "warning", "note": "note"}
@@ -20,7 +19,7 @@ _GITLAB_LEVELS = {"error": "major", "warning": "minor", "note": "info"}
 
 def names() -> dict[str, str]:
     """The name of every code."""
-    return {rule.code: rule.name for rule in EVERY} | {code: name for code, (name, _) in KINDS.items()}
+    return {rule.code: rule.name for rule in EVERY}
 
 
 def sarif(findings: Sequence[Located]) -> Iterator[str]:

@@ -34,6 +34,7 @@ from corpuskit.rules import (
     typography,
     undecodable,
 )
+from corpuskit.rules.gate import INDEX_RULES
 from corpuskit.rules.inputs import INPUT_RULES
 from corpuskit.rules.rule import Rule
 
@@ -85,5 +86,5 @@ def severity(code: str) -> Severity:
     return _SEVERITIES.get(code, "note")
 
 
-EVERY: tuple[Rule, ...] = tuple(sorted((*RULES, *INPUT_RULES), key=lambda rule: rule.code))
+EVERY: tuple[Rule, ...] = tuple(sorted((*RULES, *INPUT_RULES, *INDEX_RULES), key=lambda rule: rule.code))
 _SEVERITIES: dict[str, Severity] = {rule.code: rule.severity for rule in EVERY}
