@@ -33,9 +33,9 @@ from typing import Any
 from corpuskit.document import read
 from corpuskit.pipeline import Plan, process
 from corpuskit.rules.layout import lay_out
-from corpuskit.rules.registry import RULES, VERDICTS
+from corpuskit.rules.registry import EVERY, VERDICTS
 
-NAMES = {rule.code: rule.name for rule in RULES}
+NAMES = {rule.code: rule.name for rule in EVERY}
 NEARLY = 0.9
 INSIDE = 0.6
 FIELDS = ("title", "date", "author")

@@ -65,7 +65,7 @@ def process(data: bytes, path: str, plan: Plan, given: Mapping[str, str] | None 
     lost = {(c.code, c.start, c.end, c.verdict) for c in losers}
     found = [f for f in found if (f.code, f.start, f.end, f.fix) not in lost]
     body = apply(mended, len(raw), claims)
-    flags = quality.flags(body, mended, len(raw))
+    flags = quality.flags(body, layout.page, len(raw))
     if not any(c.verdict.name == "title" for c in claims):
         flags.append(Finding("META201", 0, 0, "no title"))
     repairs = [_repair_finding(raw, edit) for edit in mended.edits]

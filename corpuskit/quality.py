@@ -2,47 +2,28 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
+from itertools import accumulate
 
 from corpuskit.findings import Finding
-from corpuskit.ledger import Body, Repaired
+from corpuskit.ledger import Body
+from corpuskit.rules.page import Page
+from corpuskit.rules.reading import read_body
+from corpuskit.rules.registry import QUALITY
 
-_SENTENCE = re.compile(r"[^.!?。！？]+[.!?。！？]+[\"'”’»)]*")
-MIN_SENTENCE = 40  # code points: a shorter sentence may well be said twice
 
-
-def flags(body: Body, mended: Repaired, raw_length: int) -> list[Finding]:
+def flags(body: Body, page: Page, raw_length: int) -> list[Finding]:
     """What a person should know of the body, in raw coordinates."""
-    found = []
-    where = [(t.start, t.end) for t in body.tiles if t.after.strip()]
-    if not body.text:
-        return [Finding("QUA101", 0, raw_length, "no text is left")]
-    for kind, start, end in body.blocks:
-        text = body.text[start:end]
-        if kind == "paragraph" and _repeats(text):
-            place = _place(body, start)
-            found.append(Finding("QUA102", place[0], place[1], "a sentence stands twice in this paragraph"))
-    kind, start, end = body.blocks[-1]
-    if kind == "paragraph" and re.search(r"[^\W\d_]$", body.text) and len(body.text[start:end].split()) >= 6:
-        found.append(Finding("QUA103", *where[-1], "the body ends in mid-sentence"))
-    return found
+    reading = read_body(body, page)
+    ends = list(accumulate(len(tile.after) for tile in body.tiles))
+    return [
+        Finding(f.code, *_in_raw(body, ends, f, raw_length), f.message) for rule in QUALITY for f in rule.check(reading)
+    ]
 
 
-def _repeats(text: str) -> bool:
-    seen: set[str] = set()
-    for match in _SENTENCE.finditer(text):
-        sentence = match.group().strip().casefold()
-        if len(sentence) >= MIN_SENTENCE:
-            if sentence in seen:
-                return True
-            seen.add(sentence)
-    return False
-
-
-def _place(body: Body, at: int) -> tuple[int, int]:
-    length = 0
-    for tile in body.tiles:
-        if length + len(tile.after) > at:
-            return tile.start, tile.end
-        length += len(tile.after)
-    raise ValueError("no tile there")
+def _in_raw(body: Body, ends: list[int], finding: Finding, raw_length: int) -> tuple[int, int]:
+    """The raw span of a span of the body; the whole file where the body is empty."""
+    if finding.end <= finding.start:
+        return 0, raw_length
+    first, last = (body.tiles[bisect_right(ends, at)] for at in (finding.start, finding.end - 1))
+    return first.start, last.end

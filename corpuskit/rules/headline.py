@@ -91,7 +91,13 @@ def candidates(page: Page, dates: Dates, signed: frozenset[int]) -> Iterator[Hea
     for place in places:
         index = page.text[place]
         line, size = page.lines[index], page.sizes[index]
-        if size > MAX_WORDS or index in page.prose or _is_date(line, dates.get(index)) or _is_source(line):
+        if (
+            size > MAX_WORDS
+            or index in page.prose
+            or _is_date(line, dates.get(index))
+            or _is_source(line)
+            or _runs_on(page, index)
+        ):
             continue
         shape = list(_shape(line, size))
         found = [*shape, _pick(RANKS, place), _shared(line, blob)]
@@ -108,6 +114,12 @@ def candidates(page: Page, dates: Dates, signed: frozenset[int]) -> Iterator[Hea
             found.append("repeated" if size > SHORT else "repeated label")
         found += _around(page, days, signed, place)
         yield Headline(index, tuple(found))
+
+
+def _runs_on(page: Page, index: int) -> bool:
+    """Whether the line right below goes on in mid-sentence."""
+    below = page.lines[index + 1].text if index + 1 < len(page.lines) else ""
+    return below[:1].islower() and not page.lines[index].ends_sentence
 
 
 def _is_source(line: Line) -> bool:

@@ -31,8 +31,5 @@ INPUT_RULES = (
     said("IO201", "empty-file", "warning", "A file without a byte. It gets a record with an empty text."),
     said("IO202", "no-files", "warning", "A corpus folder without a file that matches the pattern."),
     said("IO203", "missing-metadata", "error", "A field that the setting `require` names is given neither in INDEX.md nor in the CSV."),
-    said("QUA101", "no-text", "warning", "Nothing is left of the file: it had no words, or all of it was boilerplate."),
-    said("QUA102", "repeated-sentence", "note", "A sentence stands twice in one paragraph."),
-    said("QUA103", "truncated-body", "note", "The body ends in mid-sentence."),
     said("ENC201", "guessed-encoding", "warning", "Nothing in the bytes proves their encoding; the declared one was taken. Set `encoding` if it is another."),
 )  # fmt: skip

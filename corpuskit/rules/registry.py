@@ -21,16 +21,21 @@ from corpuskit.rules import (
     mojibake,
     navigation,
     newsletter_appeal,
+    no_text,
+    non_article,
     pagination,
     publisher,
     read_more,
     references,
     related_posts,
+    repeated_sentence,
     share_bar,
     site_widget,
     subtitle,
     summary,
     title,
+    too_short,
+    truncated_body,
     typography,
     undecodable,
 )
@@ -77,6 +82,13 @@ RULES: tuple[Rule, ...] = tuple(
     )
 )
 
+QUALITY: tuple[Rule, ...] = (
+    no_text.RULE,
+    repeated_sentence.RULE,
+    truncated_body.RULE,
+    non_article.RULE,
+    too_short.RULE,
+)
 REPAIRS = tuple(rule for rule in RULES if rule.code.startswith("ENC"))
 VERDICTS = tuple(rule for rule in RULES if not rule.code.startswith("ENC"))
 
@@ -86,5 +98,5 @@ def severity(code: str) -> Severity:
     return _SEVERITIES.get(code, "note")
 
 
-EVERY: tuple[Rule, ...] = tuple(sorted((*RULES, *INPUT_RULES, *INDEX_RULES), key=lambda rule: rule.code))
+EVERY: tuple[Rule, ...] = tuple(sorted((*RULES, *QUALITY, *INPUT_RULES, *INDEX_RULES), key=lambda rule: rule.code))
 _SEVERITIES: dict[str, Severity] = {rule.code: rule.severity for rule in EVERY}

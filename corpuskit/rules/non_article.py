@@ -1,0 +1,68 @@
+"""A page that is no article: a list of links, a menu, a home page.
+
+## Why
+
+A scraper that follows every link brings them home. Most of their lines are labels of a few words, and nowhere do
+sentences follow each other for long. An article with its page's menu around it has a stretch of prose; a short article
+without a menu has few labels.
+
+```text flag
+News
+Sport
+Business
+Culture
+Travel
+Weather
+Newsletters
+My account
+Log in
+```
+
+```text keep
+Prices rise for a third month
+Prices rose for the third month in a row, the central bank said on Friday in its report.
+They will rise again in the spring, the governor of the bank told members of the council.
+```
+"""
+
+from collections.abc import Iterator
+
+from corpuskit.findings import Finding
+from corpuskit.rules.page import Page
+from corpuskit.rules.reading import Reading, flag, quality_rule
+
+LABEL_WORDS = 6  # of the longest label
+LABELS = 0.6  # of the lines are labels
+PROSE = 0.5  # of the words are prose: with more it is an article with its menu
+STRETCH = 170  # words of prose in a row, with which a page holds an article
+GAP = 2  # lines between paragraphs that do not end a stretch: headings, teasers
+MIN_LINES = 5  # with fewer lines there is no telling
+
+
+def judge(reading: Reading) -> Iterator[Finding]:
+    page = reading.page
+    lines = [i for i, line in enumerate(page.lines) if line.words]
+    if len(lines) < MIN_LINES:
+        return
+    words = sum(page.sizes[i] for i in lines)
+    labels = sum(page.sizes[i] <= LABEL_WORDS and i not in page.prose for i in lines)
+    prose = sum(page.sizes[i] for i in page.prose)
+    if labels >= LABELS * len(lines) and prose < PROSE * words and stretch(page) < STRETCH:
+        yield flag("QUA104", 0, len(reading.text), "a list of labels or links, not an article")
+
+
+def stretch(page: Page) -> int:
+    """The words of the longest run of prose."""
+    best = run = 0
+    missed = GAP + 1
+    for index in page.text:
+        if index not in page.prose:
+            missed += 1
+            continue
+        run = page.sizes[index] + (run if missed <= GAP else 0)
+        missed = 0
+        best = max(best, run)
+    return best
+
+
+RULE = quality_rule("QUA104", "non-article", "warning", __doc__, judge)

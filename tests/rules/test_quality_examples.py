@@ -1,0 +1,25 @@
+import re
+
+import pytest
+
+from corpuskit.pipeline import Plan, process
+from corpuskit.rules.registry import EVERY, QUALITY
+
+FENCE = re.compile(r"```text (flag|keep)\n(.*?)\n?```", re.DOTALL)
+
+
+def flags(text):
+    return {finding.code for finding in process(text.encode(), "a.txt", Plan(findings_only=True)).findings}
+
+
+@pytest.mark.parametrize("rule", QUALITY, ids=lambda rule: rule.name)
+def test_the_examples_of_each_quality_page_hold(rule):
+    found = FENCE.findall(rule.page)
+    assert [kind for kind, _ in found] == ["flag", "keep"]
+    flagged, kept = (text for _, text in found)
+    assert rule.code in flags(flagged)
+    assert rule.code not in flags(kept)
+
+
+def test_every_code_and_name_is_unique():
+    assert len({r.code for r in EVERY}) == len({r.name for r in EVERY}) == len(EVERY)
