@@ -6,7 +6,7 @@ import codecs
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -66,10 +66,13 @@ class Loaded:
     given: tuple[str, ...]
 
     def checksum(self) -> str:
-        """SHA-256 of what can change a record."""
-        values = asdict(self.settings)
-        for key in REPORTING:
-            del values[key]
+        """SHA-256 of what can change a record: of the values that are not the defaults, so that a new key changes none."""
+        defaults = Settings()
+        values = {
+            f.name: getattr(self.settings, f.name)
+            for f in fields(Settings)
+            if f.name not in REPORTING and getattr(self.settings, f.name) != getattr(defaults, f.name)
+        }
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 

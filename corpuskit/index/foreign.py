@@ -142,13 +142,15 @@ class _Reader:
         found = self._row(unit) if unit.shape == "row" else self._unit(unit, own)
         above = [scope for scope in (*self._headings, *self._items) if scope is not own]
         known: set[str] = set().union(*(scope.paths for scope in above))
-        seen: set[str] = set() if own is None or unit.first else set(own.paths)
+        seen: set[object] = set() if own is None or unit.first else set(own.paths)
         kept = []
         for mention in found:
             mention.unit = self._units
             mention.planned = mention.planned or any(scope.planned for scope in above)
-            if mention.name.path not in known and mention.name.path not in seen:
-                seen.add(mention.name.path)
+            path = mention.name.path
+            key = (path, mention.line) if unit.shape == "text" and mention.weight == "row" else path
+            if path not in known and key not in seen:
+                seen |= {key, path}
                 kept.append(mention)
         if own is not None:
             own.paths |= {m.name.path for m in kept if m.weight == "row"}

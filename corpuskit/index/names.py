@@ -12,7 +12,7 @@ from corpuskit.index.paths import unsafe
 
 _EXTERNAL = re.compile(r"(?!file:)[A-Za-z][A-Za-z0-9+.-]+:|//|#|\Z", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
-    r"[<>{}*?$…]|\.\.\.|(?:\A|/)(?:path|to|example|filename|file[-_ ]?name|your[-_ ]?\w*|slug|x{3,}|n{3,}|y{4}\S*)(?:\.\w+)?\Z",
+    r"[<>{}*?$…]|\.\.\.|\Apath/to/|(?:\A|/)(?:example|file[-_ ]?name|your[-_ ]?\w*|slug|x{3,}|n{3,}|y{4}\S*)(?:\.\w+)?\Z",
     re.IGNORECASE,
 )
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")

@@ -10,22 +10,23 @@ from corpuskit.index.lines import blocks, conflicts, decode
 from corpuskit.index.manifest import NAME, Index, Mismatch, Row, mismatch
 
 FOREIGN_LIMIT = 1_000_000  # bytes of an index that is not the canonical table
-PATTERN = "*.txt"
 _PIPES = 150_000
 _NO_CHILDREN: Mapping[str, bytes] = MappingProxyType({})
 
 
-def read(data: bytes, names: Collection[str], children: Mapping[str, bytes] = _NO_CHILDREN) -> Index:
+def read(
+    data: bytes, names: Collection[str], children: Mapping[str, bytes] = _NO_CHILDREN, *, pattern: str = "*.txt"
+) -> Index:
     """Read an index.
 
     `names` are the paths of the files that are there: they say which bare names and stems are names at all.
     `children` are the `INDEX.md` files of the folders below, by path. A child's rows count, but for files that an
-    index above already lists.
+    index above already lists. `pattern` is that of the corpus: a name that matches it counts, there or not.
     """
     present = names if isinstance(names, set | frozenset | dict) else frozenset(names)
-    text, canonical, rows, problems, linked = _read_one(data, present, "")
+    text, canonical, rows, problems, linked = _read_one(data, present, "", pattern)
     for child in sorted(children, key=lambda path: (path.count("/"), path)):
-        _, _, more, wrong, deeper = _read_one(children[child], present, child)
+        _, _, more, wrong, deeper = _read_one(children[child], present, child, pattern)
         above = {row.path for row in rows}
         rows += [row for row in more if row.path not in above]
         problems += wrong
@@ -39,7 +40,9 @@ def read(data: bytes, names: Collection[str], children: Mapping[str, bytes] = _N
 _Links = list[tuple[str, int, str]]
 
 
-def _read_one(data: bytes, names: Collection[str], index: str) -> tuple[str, bool, list[Row], list[Mismatch], _Links]:
+def _read_one(
+    data: bytes, names: Collection[str], index: str, pattern: str
+) -> tuple[str, bool, list[Row], list[Mismatch], _Links]:
     text, problems = decode(data, index)
     problems += conflicts(text, index)
     if "corpuskit:index" in text:
@@ -52,16 +55,12 @@ def _read_one(data: bytes, names: Collection[str], index: str) -> tuple[str, boo
             problems += [mismatch("IDX117", b.start, "", "a second table", index) for b in found[1:]]
             prefix = index[: -len(NAME)]
             return text, True, table.rows, problems, [(prefix + p, line, index) for p, line in table.children]
-    rows, wrong = _read_foreign(data, text, names, index)
-    return text, False, rows, problems + wrong, []
-
-
-def _read_foreign(data: bytes, text: str, names: Collection[str], index: str) -> tuple[list[Row], list[Mismatch]]:
     if len(data) > FOREIGN_LIMIT or text.count("|") > _PIPES:
         message = "too large to be read as a list made by hand: let the tool keep it as its table"
-        return [], [mismatch("IDX118", 0, "", message, index)]
+        return text, False, [], [*problems, mismatch("IDX118", 0, "", message, index)], []
     from corpuskit.index import foreign
     from corpuskit.index.names import Names
 
-    found = foreign.mentions(text, Names(names, PATTERN, index[: -len(NAME)]))
-    return foreign.rows(found, index)
+    mentions = foreign.mentions(text, Names(names, pattern, index[: -len(NAME)]))
+    rows, wrong = foreign.rows(mentions, index)
+    return text, False, rows, problems + wrong, []
