@@ -68,7 +68,8 @@ def process(data: bytes, path: str, plan: Plan, given: Mapping[str, str] | None 
     flags = quality.flags(body, layout.page, len(raw))
     if not any(c.verdict.name == "title" for c in claims):
         flags.append(Finding("META201", 0, 0, "no title"))
-    repairs = [_repair_finding(raw, edit) for edit in mended.edits]
+    bad = dict(decoding.bad)
+    repairs = [_repair_finding(raw, edit, bad) for edit in mended.edits]
     findings = (*repairs, *_in_raw(found, mended, len(raw)), *flags)
     result = Result(raw, decoding, mended, document, body, tuple(claims), tuple(losers), findings, None, None)
     if plan.findings_only:
@@ -78,8 +79,14 @@ def process(data: bytes, path: str, plan: Plan, given: Mapping[str, str] | None 
     return record.build(data, plan, result, flags, given or {})
 
 
-def _repair_finding(raw: str, edit: Edit) -> Finding:
-    message = f"{raw[edit.start : edit.end][:40]!a} is {edit.after[:40]!a}" if edit.after else "removed"
+def _repair_finding(raw: str, edit: Edit, bad: Mapping[int, bytes]) -> Finding:
+    before = f"{raw[edit.start : edit.end][:40]!a}"
+    if edit.start in bad and not edit.after:
+        message = f"bytes that do not decode: {bad[edit.start].hex(' ')[:60]}"
+    elif edit.after:
+        message = f"{before} is {edit.after[:40]!a}"
+    else:
+        message = f"{before} removed"
     return Finding(edit.code, edit.start, edit.end, message, "safe", Repair(edit.after))
 
 

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpuskit import files
-from corpuskit.cli.common import add_profile, add_store, at, parser, say, settings, shown_path, store
+from corpuskit.cli.common import add_profile, add_store, at, counted, parser, say, settings, shown_path, store
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import show
-from corpuskit.findings import Located
+from corpuskit.findings import Located, Severity
 from corpuskit.report.formats import FORMATS
 from corpuskit.run import baseline
 from corpuskit.run.checking import Wanted, check_root, fix, refresh_rows, write_fix
@@ -21,7 +21,7 @@ from corpuskit.run.local import processors
 from corpuskit.run.roots import Root, gather, since
 from corpuskit.settings import CHOICES, Loaded
 
-ORDER = ("note", "warning", "error")
+ORDER: tuple[Severity, ...] = ("note", "warning", "error")
 
 
 def main(argv: list[str]) -> int:
@@ -43,7 +43,7 @@ def main(argv: list[str]) -> int:
     found = [at(root, f) for root in roots for f in check_root(root, loaded, jobs) if wanted(f)]
     if options.write_baseline:
         files.replace(Path(options.write_baseline), baseline.dump(found))
-        say(f"{len(found)} findings are known to {show(options.write_baseline)}")
+        say(f"{counted(len(found), 'finding')} known to {show(options.write_baseline)}")
         return 0
     known = baseline.load(Path(options.baseline)) if options.baseline else Counter()
     found, unused = baseline.unknown(found, known, loaded.settings.suppress)
@@ -122,10 +122,12 @@ def _print(found: Sequence[Located], options: argparse.Namespace, count: int) ->
         for code, times in sorted(hidden.items()):
             print(f"{code}: {times} {_name(code)}")
     if hidden and not options.quiet:
-        print(f"{sum(hidden.values())} notes: --show note lists them, corpuskit rule CODE tells what each is about")
+        print(
+            f"{counted(sum(hidden.values()), 'note')}: --show note lists them, corpuskit rule CODE tells what each is about"
+        )
     levels = Counter(f.severity for f in found)
     if not options.quiet or found:
-        say(f"{count} files: {levels['error']} errors, {levels['warning']} warnings, {levels['note']} notes")
+        say(f"{counted(count, 'file')}: " + ", ".join(counted(levels[level], level) for level in reversed(ORDER)))
 
 
 def _statistics(found: Sequence[Located]) -> None:
@@ -158,7 +160,7 @@ def _fix(root: Root, loaded: Loaded, options: argparse.Namespace, wanted: Wanted
     if written and not options.diff:
         refresh_rows(root, written)
     if written:
-        say(f"{len(written)} files " + ("would change" if options.diff else "fixed"))
+        say(f"{counted(len(written), 'file')} " + ("would change" if options.diff else "fixed"))
     return len(written)
 
 

@@ -75,6 +75,11 @@ def say(text: str) -> None:
         print(text, file=sys.stderr)
 
 
+def counted(number: int, what: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def shown_path(root: Root, path: str) -> str:
     """A path of a root as a user would name it, relative to the working folder where that is shorter."""
     whole = os.path.join(root.folder, path)

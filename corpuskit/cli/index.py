@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpuskit import files
-from corpuskit.cli.common import FLOOD, add_store, at, line_of, parser, say, settings, shown_path, store
+from corpuskit.cli.common import FLOOD, add_store, at, counted, line_of, parser, say, settings, shown_path, store
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import show
 from corpuskit.findings import Located
@@ -42,7 +42,7 @@ def _compare(root: Root, loaded: Loaded) -> int:
     if bad:
         say(f"hint: corpuskit index --write {show(shown_path(root, ''))} brings {where} up to date")
     else:
-        say(f"{where} matches {len(present)} files")
+        say(f"{where} matches {counted(len(present), 'file')}")
     return int(bad)
 
 
@@ -65,8 +65,8 @@ def _write(root: Root, loaded: Loaded) -> int:
     old = gate.index_bytes(root)
     new = write(old, present)
     if new == old:
-        say(f"{show(shown_path(root, INDEX))} is up to date: {len(present)} files")
+        say(f"{show(shown_path(root, INDEX))} is up to date: {counted(len(present), 'file')}")
     else:
         files.replace(path, new)
-        say(f"{show(shown_path(root, INDEX))} written: {len(present)} files")
+        say(f"{show(shown_path(root, INDEX))} written: {counted(len(present), 'file')}")
     return int(bool(bad))

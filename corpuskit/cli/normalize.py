@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from corpuskit.cli.common import FLOOD, Progress, add_profile, at, line_of, parser, say, settings, shown_path
+from corpuskit.cli.common import FLOOD, Progress, add_profile, at, counted, line_of, parser, say, settings, shown_path
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import show
 from corpuskit.run.local import processors
@@ -62,12 +62,12 @@ def _summary(output: str, report: Report, seconds: float) -> None:
     kept, moved, removed = report.lines
     busiest = ", ".join(f"{code} {count}" for code, count in sorted(report.rules.items(), key=_by_count)[:BUSIEST])
     say(
-        f"{report.files} records to {show(output)} in {seconds:.1f} s: {kept} blocks kept, {moved} moved, {removed} removed"
+        f"{counted(report.files, 'record')} to {'standard output' if output == '-' else show(output)} in {seconds:.1f} s: {kept} blocks kept, {moved} moved, {removed} removed"
     )
     if busiest:
         say(f"busiest rules: {busiest}")
     if report.warnings:
-        say(f"{report.warnings} warnings: corpuskit check shows them")
+        say(f"{counted(report.warnings, 'warning')}: corpuskit check shows them")
 
 
 def _by_count(item: tuple[str, int]) -> tuple[int, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpuskit.cli.common import Parser, say
+from corpuskit.cli.common import Parser, counted, say
 from corpuskit.files import show
 from corpuskit.run.restoring import restore_all
 
@@ -20,5 +20,5 @@ def main(argv: list[str]) -> int:
     made.add_argument("--force", action="store_true", help="overwrite files that are there")
     options = made.parse_args(argv)
     count = restore_all(Path(options.records), Path(options.to), force=options.force)
-    say(f"{count} files restored to {show(options.to)}")
+    say(f"{counted(count, 'file')} restored to {show(options.to)}")
     return 0

@@ -38,6 +38,7 @@ from corpuskit.rules import (
     truncated_body,
     typography,
     undecodable,
+    wordless,
 )
 from corpuskit.rules.gate import INDEX_RULES
 from corpuskit.rules.inputs import INPUT_RULES
@@ -77,6 +78,7 @@ RULES: tuple[Rule, ...] = tuple(
             title.RULE,
             typography.RULE,
             undecodable.RULE,
+            wordless.RULE,
         ),
         key=lambda rule: rule.code,
     )
