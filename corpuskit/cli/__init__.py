@@ -11,6 +11,7 @@ VERBS = {
     "normalize": "turn a corpus into records (JSONL or Parquet) and a ledger",
     "check": "report what is wrong with the files of a corpus, or fix it",
     "explain": "print a file line by line with the verdict on each",
+    "score": "print how well labelled pages are cleaned",
     "restore": "write the inputs back from records and their ledger",
     "verify": "check records and ledger as their receiver",
     "index": "compare INDEX.md with the files present, or write it",

@@ -83,6 +83,11 @@ def since(root: Root, revision: str) -> Root:
 
 def plan(root: Root, loaded: Loaded, *, findings_only: bool = False) -> Plan:
     """Settings compiled for one root."""
+    return compiled(root.source, loaded, findings_only=findings_only)
+
+
+def compiled(source: str, loaded: Loaded, *, findings_only: bool = False) -> Plan:
+    """Settings compiled for texts of `source`."""
     inforce = loaded.settings
     typography = tuple(name for name in OPTIONS if getattr(inforce, name))
-    return Plan(root.source, inforce.encoding, loaded.checksum(), findings_only, typography)
+    return Plan(source, inforce.encoding, loaded.checksum(), findings_only, typography)

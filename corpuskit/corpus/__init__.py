@@ -1,0 +1,1 @@
+"""What needs many documents at once: scores on labelled pages, phrases learned from a corpus."""
