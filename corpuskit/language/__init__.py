@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 UNDETERMINED = "und"
 _MIN_LETTERS = 20
 _WINDOW = 1000  # code points from the middle: as right as the whole text, at a third of the time
+_LEAST = 0.1  # langdetect names no language that is less probable
 _CANONICAL = {"zh-cn": "zh-Hans", "zh-tw": "zh-Hant"}
-_factory: Any = None
 
 
 def detect(text: str) -> tuple[str, float | None]:
@@ -17,25 +15,12 @@ def detect(text: str) -> tuple[str, float | None]:
     sample = text[start : start + _WINDOW]
     if sum(map(str.isalpha, sample)) < _MIN_LETTERS:
         return UNDETERMINED, None
-    from langdetect.lang_detect_exception import LangDetectException
+    from corpuskit.language.profiles import load
 
-    detector = _profiles().create()
-    detector.seed = 0
-    detector.append(sample)
-    try:
-        found = detector.get_probabilities()
-    except LangDetectException:
+    profiles = load()
+    found = profiles.probabilities(sample)
+    if not found or max(found) <= _LEAST:
         return UNDETERMINED, None
-    if not found:
-        return UNDETERMINED, None
-    return _CANONICAL.get(found[0].lang, found[0].lang), round(found[0].prob, 2)
-
-
-def _profiles() -> Any:
-    global _factory
-    if _factory is None:
-        from langdetect import PROFILES_DIRECTORY, DetectorFactory
-
-        _factory = DetectorFactory()
-        _factory.load_profile(PROFILES_DIRECTORY)
-    return _factory
+    best = max(found)
+    tag = profiles.languages[found.index(best)]
+    return _CANONICAL.get(tag, tag), round(best, 2)
