@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+from corpuskit.values import value
+
+_BREAK = re.compile(r"\r\n|\r|\n")
 _LINE_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SINGLE = "\u0e00-\u0eff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_SINGLE}]|[^\W_{_SINGLE}]+")
+_APART = {code: " " for code in range(128) if not chr(code).isalnum()}
+_MARKS = "’‘“”–—…\u00a0"  # what makes most English texts more than ASCII
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "۔")
 _CLOSERS = "\"'”’»)]」』】）"
 _EDGE = " \t:;,.!?|·•–—-*#>»«\"'“”‘’()[]…"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Line:
     """One line of a text.
 
@@ -50,9 +55,10 @@ class Document:
 
 def fold(text: str) -> str:
     """The key under which a line is looked up: NFKC, case folded, white space single, outer punctuation off."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    return " ".join(text.casefold().replace("’", "'").split()).strip(_EDGE)
+    text = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    if "  " in text or not text.isprintable():
+        text = " ".join(text.split())
+    return text.strip(_EDGE)
 
 
 def words(text: str) -> list[str]:
@@ -60,33 +66,55 @@ def words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text))
 
 
+def count_words(text: str) -> tuple[int, int]:
+    """How many words `text` has, and how many code points they have together."""
+    plain = text
+    for mark in _MARKS if not text.isascii() else "":
+        plain = plain.replace(mark, " ")
+    found = plain.translate(_APART).split() if plain.isascii() else words(text)
+    return len(found), sum(map(len, found))
+
+
 def read(text: str, path: str = "") -> Document:
     """Split `text` at LF, CR LF and CR and measure each line once."""
+    find_words = _LINE_WORD.findall
     lines = []
-    for number, match in enumerate(_LINE.finditer(text), 1):
-        start, following = match.span()
-        if start == following and start == len(text):
-            break
-        whole = match.group().rstrip("\r\n")
-        lines.append(_measure(number, start, following, whole))
+    for number, (start, end, following) in enumerate(_spans(text), 1):
+        whole = text[start:end]
+        stripped = whole.strip()
+        lines.append(
+            Line(
+                number,
+                start,
+                end,
+                following,
+                0 if whole[:1] == stripped[:1] else len(whole) - len(whole.lstrip()),
+                stripped,
+                fold(stripped),
+                tuple(find_words(stripped)),
+                stripped.rstrip(_CLOSERS).endswith(_SENTENCE_END),
+            )
+        )
     return Document(path, text, tuple(lines))
 
 
 def line_starts(text: str) -> list[int]:
     """Where each line of `text` starts, in code points; an empty text has one line."""
-    return [0, *(m.end() for m in _LINE.finditer(text) if m.end() < len(text))]
+    return [start for start, _, _ in _spans(text)] or [0]
 
 
-def _measure(number: int, start: int, following: int, whole: str) -> Line:
-    stripped = whole.strip()
-    return Line(
-        number,
-        start,
-        start + len(whole),
-        following,
-        len(whole) - len(whole.lstrip()),
-        stripped,
-        fold(stripped),
-        tuple(_LINE_WORD.findall(stripped)),
-        stripped.rstrip(_CLOSERS).endswith(_SENTENCE_END),
-    )
+def _spans(text: str) -> Iterator[tuple[int, int, int]]:
+    """Start, end and the start of what follows, of each line; nothing is behind a final line break."""
+    start = 0
+    if "\r" in text:
+        for match in _BREAK.finditer(text):
+            yield start, match.start(), match.end()
+            start = match.end()
+    else:
+        end = text.find("\n")
+        while end >= 0:
+            yield start, end, end + 1
+            start = end + 1
+            end = text.find("\n", start)
+    if start < len(text):
+        yield start, len(text), len(text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpuskit.document import Document, Line
 from corpuskit.findings import Finding, Repair, Verdict
+from corpuskit.values import value
 
 KEPT = "STR000"  # a line that no rule claims stays, as a paragraph
 EVEN = 0.5  # a field is not filled below
@@ -15,7 +16,7 @@ ONCE = frozenset(["title", "subtitle", "section", "publisher", "date_published"]
 GAP = "WS001"  # white space between blocks becomes one blank line
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Edit:
     """Raw `[start, end)` was replaced by `after` on the word of the rule `code`."""
 
@@ -112,7 +113,7 @@ def _apart(findings: Iterable[Finding]) -> Iterator[Edit]:
             at = -end
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Claim:
     """The verdict that stands for `[start, end)` of the repaired text, and the rule that gave it."""
 
@@ -123,7 +124,7 @@ class Claim:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tile:
     """Raw `[start, end)` became `after` in the body; `claim` says why. A verbatim tile stands in the body as it was."""
 
@@ -157,7 +158,7 @@ def resolve(document: Document, findings: Iterable[Finding]) -> tuple[list[Claim
     taken = bytearray(len(document.text))
     for claim in asked:
         verdict = claim.verdict
-        free = claim.end > claim.start and not any(taken[claim.start : claim.end])
+        free = claim.end > claim.start and taken.find(1, claim.start, claim.end) < 0
         if verdict.kind == "field":
             free = free and verdict.score >= EVEN and verdict.name not in filled
         (won if free else lost).append(claim)
@@ -232,6 +233,9 @@ def _tile(repaired: Repaired, raw_length: int, claim: Claim, after: str) -> Tile
 
 def _kept(repaired: Repaired, raw_length: int, claim: Claim) -> Iterator[Tile]:
     """A kept span as verbatim tiles and the repairs between them."""
+    if not repaired.edits:
+        yield Tile(claim.start, claim.end, repaired.text[claim.start : claim.end], claim, verbatim=True)
+        return
     at, raw = claim.start, _cut(repaired, raw_length, claim.start)
     stop = _cut(repaired, raw_length, claim.end)
     first = max(0, bisect_right(repaired.starts, claim.start) - 1)

@@ -41,7 +41,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one file. `findings` are in raw coordinates; `claims` and `losers` in those of `document`."""
+    """What became of one file. `findings` are in raw coordinates; `claims` and `losers` in those of `document`.
+
+    `lines` are the JSON lines of `article` and `ledger`.
+    """
 
     raw: str
     decoding: Decoding
@@ -51,8 +54,9 @@ class Result:
     claims: tuple[Claim, ...]
     losers: tuple[Claim, ...]
     findings: tuple[Finding, ...]
-    article: Article | None
-    ledger: LedgerLine | None
+    article: Article | None = None
+    ledger: LedgerLine | None = None
+    lines: tuple[bytes, bytes] | None = None
 
 
 def process(data: bytes, path: str, plan: Plan, given: Mapping[str, str] | None = None) -> Result:
@@ -71,7 +75,7 @@ def process(data: bytes, path: str, plan: Plan, given: Mapping[str, str] | None 
     bad = dict(decoding.bad)
     repairs = [_repair_finding(raw, edit, bad) for edit in mended.edits]
     findings = (*repairs, *_in_raw(found, mended, len(raw)), *flags)
-    result = Result(raw, decoding, mended, document, body, tuple(claims), tuple(losers), findings, None, None)
+    result = Result(raw, decoding, mended, document, body, tuple(claims), tuple(losers), findings)
     if plan.findings_only:
         return result
     from corpuskit import record
@@ -119,6 +123,9 @@ def _settle(start: tuple[Repaired, Document], rules: tuple[Rule, ...], rounds: i
 
 
 def _in_raw(found: list[Finding], mended: Repaired, size: int) -> list[Finding]:
+    if not mended.edits:
+        return found
+
     def at(place: int) -> int:
         return size if place >= len(mended.text) else mended.raw(place)
 

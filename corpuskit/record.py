@@ -7,27 +7,21 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpuskit import __version__, language
 from corpuskit.article import (
+    ARTICLE_SCHEMA,
+    LEDGER_SCHEMA,
     Article,
-    BadBytes,
-    Block,
-    Edit,
-    Evidence,
-    Flag,
     LedgerLine,
     Model,
-    Quality,
-    Raw,
-    Tool,
 )
-from corpuskit.document import words
+from corpuskit.document import count_words
 from corpuskit.findings import Finding
 from corpuskit.ledger import Tile
 from corpuskit.restore import restore
-from corpuskit.rules.hidden import HIDDEN
+from corpuskit.rules.hidden import HIDDEN, may_hide
 
 if TYPE_CHECKING:
     from corpuskit.pipeline import Plan, Result
@@ -47,10 +41,11 @@ def build(data: bytes, plan: Plan, result: Result, flags: list[Finding], given: 
     `given` values take the place of those found.
     """
     article = _record(data, plan, result, flags, given)
-    ledger = _ledger(data, plan, result, article, given)
+    line = line_of(article)
+    ledger = _ledger(data, plan, result, (article.id, line), given)
     if restore(article, ledger) != data:
         raise LedgerError(result.document.path)
-    return replace(result, article=article, ledger=ledger)
+    return replace(result, article=article, ledger=ledger, lines=(line, line_of(ledger)))
 
 
 def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding], given: Mapping[str, str]) -> Article:
@@ -70,57 +65,45 @@ def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding], given
             lists[name] = value.split("\n")
         else:
             single[name] = value
-    found_words = words(body.text)
     tag, score = language.detect(body.text)
-    return Article(
-        schema_version="corpuskit.article/1",
-        id=str(PurePosixPath(path).with_suffix("")),
-        source=plan.source,
-        text=body.text,
-        title=single["title"],
-        subtitle=single["subtitle"],
-        section=single["section"],
-        publisher=single["publisher"],
-        date_published=single["date_published"],
-        url=single["url"],
-        license=single["license"],
-        summary=lists["summary"],
-        authors=lists["authors"],
-        captions=lists["captions"],
-        keywords=lists["keywords"],
-        references=lists["references"],
-        language=tag,
-        language_score=score,
-        blocks=[Block.model_validate({"kind": k, "start": s, "end": e}) for k, s, e in body.blocks],
-        flags=[Flag(rule=f.code, raw_start=f.start, raw_end=f.end, message=f.message) for f in flags],
-        quality=_quality(result, found_words),
-        raw=_raw(data, result),
-        text_sha256=hashlib.sha256(body.text.encode()).hexdigest(),
-        char_count=len(body.text),
-        word_count=len(found_words),
+    word_count, letters = count_words(body.text)
+    return Article.model_validate(
+        {
+            "schema_version": ARTICLE_SCHEMA,
+            "id": str(PurePosixPath(path).with_suffix("")),
+            "source": plan.source,
+            "text": body.text,
+            **single,
+            **lists,
+            "language": tag,
+            "language_score": score,
+            "blocks": [{"kind": kind, "start": start, "end": end} for kind, start, end in body.blocks],
+            "flags": [{"rule": f.code, "raw_start": f.start, "raw_end": f.end, "message": f.message} for f in flags],
+            "quality": {
+                "kept_ratio": round(len(body.text) / max(1, len(result.raw)), 4),
+                "mean_word_length": round(letters / max(1, word_count), 3),
+            },
+            "raw": _raw(data, result),
+            "text_sha256": hashlib.sha256(body.text.encode()).hexdigest(),
+            "char_count": len(body.text),
+            "word_count": word_count,
+        }
     )
 
 
-def _quality(result: Result, found_words: list[str]) -> Quality:
-    return Quality(
-        kept_ratio=round(len(result.body.text) / max(1, len(result.raw)), 4),
-        mean_word_length=round(sum(map(len, found_words)) / max(1, len(found_words)), 3),
-    )
-
-
-def _raw(data: bytes, result: Result) -> Raw:
+def _raw(data: bytes, result: Result) -> dict[str, Any]:
     decoding = result.decoding
-    return Raw(
-        path=result.document.path,
-        sha256=hashlib.sha256(data).hexdigest(),
-        bytes=len(data),
-        encoding=decoding.encoding,
-        newline=decoding.newline,
-        bom=decoding.bom,
-    )
+    return {
+        "path": result.document.path,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "bytes": len(data),
+        "encoding": decoding.encoding,
+        "newline": decoding.newline,
+        "bom": decoding.bom,
+    }
 
 
-def _ledger(data: bytes, plan: Plan, result: Result, record: Article, given: Mapping[str, str]) -> LedgerLine:
+def _ledger(data: bytes, plan: Plan, result: Result, record: tuple[str, bytes], given: Mapping[str, str]) -> LedgerLine:
     raw, decoding, body = result.raw, result.decoding, result.body
     edits, kept = [], []
     length = 0
@@ -130,60 +113,57 @@ def _ledger(data: bytes, plan: Plan, result: Result, record: Article, given: Map
         else:
             edits.append(_edit(tile, raw))
         length += len(tile.after)
-    return LedgerLine(
-        schema_version="corpuskit.ledger/1",
-        id=record.id,
-        record_sha256=hashlib.sha256(line_of(record)).hexdigest(),
-        tool=Tool(version=__version__, ruleset=RULESET, config_sha256=plan.config_sha256),
-        edits=edits,
-        kept=kept,
-        bytes=[BadBytes(raw_start=at, hex=bad.hex()) for at, bad in decoding.bad] if decoding.exact else [],
-        input_base64=None if decoding.exact else base64.b64encode(data).decode("ascii"),
-        evidence=[
-            Evidence(
-                field=t.claim.verdict.name,
-                rule=t.claim.code,
-                raw_start=t.start,
-                raw_end=t.end,
-                score=float(t.claim.verdict.score),
-            )
-            for t in body.tiles
-            if t.claim.verdict.kind == "field"
-        ]
-        + [Evidence(field=name, rule="given", raw_start=0, raw_end=0, score=1.0) for name in sorted(given)],
-    )
-
-
-def _edit(tile: Tile, raw: str) -> Edit:
-    claim = tile.claim
-    repaired = claim.code.startswith("ENC")
-    kind = claim.verdict.kind
-    return Edit.model_validate(
+    return LedgerLine.model_validate(
         {
-            "rule": claim.code,
-            "action": "move"
-            if kind == "field"
-            else "join"
-            if kind == "join" and not repaired
-            else "replace"
-            if tile.after
-            else "delete",
-            "raw_start": tile.start,
-            "raw_end": tile.end,
-            "before": raw[tile.start : tile.end],
-            "after": tile.after,
-            "field": claim.verdict.name if kind == "field" else None,
-            "safety": "safe" if repaired or claim.code.startswith("WS") else "unsafe",
+            "schema_version": LEDGER_SCHEMA,
+            "id": record[0],
+            "record_sha256": hashlib.sha256(record[1]).hexdigest(),
+            "tool": {"version": __version__, "ruleset": RULESET, "config_sha256": plan.config_sha256},
+            "edits": edits,
+            "kept": kept,
+            "bytes": [{"raw_start": at, "hex": bad.hex()} for at, bad in decoding.bad] if decoding.exact else [],
+            "input_base64": None if decoding.exact else base64.b64encode(data).decode("ascii"),
+            "evidence": [_evidence(t) for t in body.tiles if t.claim.verdict.kind == "field"]
+            + [{"field": name, "rule": "given", "raw_start": 0, "raw_end": 0, "score": 1.0} for name in sorted(given)],
         }
     )
+
+
+def _evidence(tile: Tile) -> dict[str, Any]:
+    verdict = tile.claim.verdict
+    return {
+        "field": verdict.name,
+        "rule": tile.claim.code,
+        "raw_start": tile.start,
+        "raw_end": tile.end,
+        "score": float(verdict.score),
+    }
+
+
+def _edit(tile: Tile, raw: str) -> dict[str, Any]:
+    code, verdict = tile.claim.code, tile.claim.verdict
+    repaired = code.startswith("ENC")
+    moved = verdict.kind == "field"
+    joined = verdict.kind == "join" and not repaired
+    return {
+        "rule": code,
+        "action": "move" if moved else "join" if joined else "replace" if tile.after else "delete",
+        "raw_start": tile.start,
+        "raw_end": tile.end,
+        "before": raw[tile.start : tile.end],
+        "after": tile.after,
+        "field": verdict.name if moved else None,
+        "safety": "safe" if repaired or code.startswith("WS") else "unsafe",
+    }
 
 
 def line_of(model: Model) -> bytes:
     """The JSON line of a record or ledger line, with its line break; hidden characters are JSON escapes."""
     text = model.model_dump_json()
-    if not text.isascii():
-        text = escape_hidden(text)
-    return (text + "\n").encode("utf-8")
+    line = text.encode("utf-8")
+    if not text.isascii() and may_hide(line):
+        line = escape_hidden(text).encode("utf-8")
+    return line + b"\n"
 
 
 def escape_hidden(text: str) -> str:

@@ -33,6 +33,7 @@ MAGIC = (
 )
 CONTROLS = 0.3  # of the first characters: more is no text
 _SAMPLE = 8192
+_CONTROLS = bytes(c for c in range(0x20) if c not in b"\t\n\r\f\x1b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,10 @@ def is_binary(data: bytes, encoding: str) -> bool:
     """Whether bytes are no text, by their magic number or because they are mostly control characters."""
     if data.startswith(MAGIC):
         return True
-    text, _ = decode(data[:_SAMPLE], encoding)
+    sample = data[:_SAMPLE]
+    if len(sample.translate(None, _CONTROLS)) == len(sample):
+        return False  # no encoding makes a control character of other bytes
+    text, _ = decode(sample, encoding)
     controls = sum(c < " " and c not in "\t\n\r\f\x1b" for c in text)
     return controls > 8 and controls > CONTROLS * len(text)
 
@@ -102,10 +106,8 @@ def _refuse_name(path: str) -> None:
 def _outcome(seed: Seed, data: bytes, digest: str, result: Result) -> Outcome:
     record = ledger = None
     cells = ("", "", "")
-    if result.article is not None and result.ledger is not None:
-        from corpuskit.record import line_of
-
-        record, ledger = line_of(result.article), line_of(result.ledger)
+    if result.article is not None and result.lines is not None:
+        record, ledger = result.lines
         article = result.article
         cells = (article.title or "", article.language, article.date_published or "")
     kinds = Counter(claim.verdict.kind for claim in result.claims)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpuskit.document import fold, read
+from corpuskit.document import count_words, fold, read, words
 
 
 @given(st.text(alphabet=st.sampled_from("a b\r\n\u2028é."), max_size=60))
@@ -38,3 +38,9 @@ def test_fold(text, key):
 )
 def test_sentence_ends(text, ends):
     assert (read(text).lines or read(" ").lines)[0].ends_sentence is ends
+
+
+@given(st.text(alphabet=st.sampled_from("aB1_ \n.'’“…\u00a0é中ก\u0301\x1f"), max_size=30))
+def test_counting_words_is_listing_them(text):
+    found = words(text)
+    assert count_words(text) == (len(found), sum(map(len, found)))

@@ -132,3 +132,11 @@ def test_nested_traps_do_not_outlast_the_rounds():
     once = mended(f"{inner} end")
     assert mended(once) == once
     assert not hidden.HIDDEN.search(once)
+
+
+def test_the_gate_lets_no_hidden_character_pass():
+    every = [chr(code) for code in range(0x110000)]
+    pattern = re.compile(f"[{hidden.HIDDEN.pattern[1:-1]}{hidden.SELECTORS}]")
+    missed = [c for c in every if pattern.match(c) and not hidden.may_hide(c.encode("utf-8", "surrogatepass"))]
+    assert missed == []
+    assert not hidden.may_hide("“Plain” ’ – … é 中文 ภาษา 🎉".encode())
