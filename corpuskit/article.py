@@ -1,4 +1,4 @@
-"""The record and the ledger line, as Pydantic models; the JSON Schemas in `schemas/` are generated from them."""
+"""The record, the ledger line and a reported finding as Pydantic models; `schemas/` is generated from them."""
 
 from __future__ import annotations
 
@@ -146,9 +146,26 @@ class LedgerLine(Model):
     evidence: list[Evidence]
 
 
-MODELS: dict[str, type[Model]] = {"article": Article, "ledger": LedgerLine}
+class Report(Model):
+    """One finding as `check --output-format json` and `jsonl` print it.
+
+    Lines and columns count from 1 in the original file; both are 0 for a finding about the whole file. `key` is what a
+    suppression names.
+    """
+
+    path: str
+    line: Count
+    column: Count
+    code: Annotated[str, Field(pattern=r"^[A-Z]+[0-9]{3}$")]
+    severity: Literal["error", "warning", "note"]
+    message: str
+    fixable: bool
+    key: Annotated[str, Field(pattern=r"^[A-Z]+[0-9]{3}:[0-9a-f]{16}$")]
+
+
+MODELS: dict[str, type[Model]] = {"article": Article, "ledger": LedgerLine, "finding": Report}
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema of `article` or `ledger`; KeyError for another name."""
+    """The JSON Schema of `article`, `ledger` or `finding`; KeyError for another name."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **MODELS[name].model_json_schema()}

@@ -148,6 +148,14 @@ def read(path: Path, limit: int) -> bytes:
         os.close(descriptor)
 
 
+def contents(path: Path) -> bytes:
+    """All bytes of a file that a user named, also of a pipe; CorpuskitError if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CorpuskitError(f"{show(path)} cannot be read: {reason(error)}") from error
+
+
 def _read_all(descriptor: int, size: int) -> bytes:
     parts = []
     left = size + 1
@@ -312,6 +320,32 @@ def inside(path: str) -> bool:
     parts = path.split("/")
     bad = any(part in ("", ".", "..") for part in parts) or "\\" in path or "\0" in path
     return not (bad or ":" in parts[0] or parts[0].startswith("~"))
+
+
+def matches(path: str, patterns: Sequence[str], below: str = "") -> bool:
+    """Whether one of the globs names a path, a folder above it, or the bare name of either.
+
+    `below` is where the path's root lies, with a final slash: a pattern may begin there, too.
+    """
+    parts = path.split("/")
+    heads = ["/".join(parts[: n + 1]) for n in range(len(parts))]
+    texts = dict.fromkeys((*parts, *heads, *(below + head for head in heads if below), below.rstrip("/")))
+    return any(fnmatchcase(text, pattern.rstrip("/")) for pattern in patterns for text in texts if text)
+
+
+def below(folder: Path, top: Path) -> str:
+    """The path of `folder` below `top` with a final slash; empty if it is `top` or lies elsewhere."""
+    near = os.path.relpath(os.path.abspath(folder), os.path.abspath(top))
+    return "" if near == "." or near.startswith("..") else f"{near}/"
+
+
+def append(path: Path, data: bytes) -> None:
+    """Add `data` to the end of a file; CorpuskitError if it cannot be written."""
+    try:
+        with open(path, "ab") as file:
+            file.write(data)
+    except OSError as error:
+        raise CorpuskitError(f"{show(path)} cannot be written: {reason(error)}") from error
 
 
 def size(path: Path) -> int:

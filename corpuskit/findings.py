@@ -66,8 +66,10 @@ class Located:
     @property
     def key(self) -> str:
         """What a suppression names: code and mark."""
-        mark = (
-            self.mark
-            or hashlib.sha256(f"{self.path}\0{self.message}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        )
+        mark = self.mark or mark_of(f"{self.path}\0{self.message}")
         return f"{self.code}:{mark}"
+
+
+def mark_of(text: str) -> str:
+    """The first 16 hex digits of the SHA-256 of `text`."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

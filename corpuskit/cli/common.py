@@ -98,8 +98,7 @@ def located(root: Root, outcome: Outcome) -> Iterator[Located]:
 
 def at(root: Root, finding: Located) -> Located:
     """A finding with its path as a user would name it."""
-    path = shown_path(root, finding.path)
-    return Located(path, finding.line, finding.column, finding.code, finding.severity, finding.message, finding.fixable)
+    return replace(finding, path=shown_path(root, finding.path), mark=finding.key.partition(":")[2])
 
 
 def line_of(finding: Located) -> str:

@@ -6,13 +6,18 @@ from dataclasses import asdict
 
 from corpuskit.cli.common import parser, settings
 from corpuskit.files import show
+from corpuskit.settings import Loaded
 
 
 def main(argv: list[str]) -> int:
     made = parser("config", "Print the settings in force and where they came from.")
     made.add_argument("paths", nargs="*", metavar="PATH")
     options = made.parse_args(argv)
-    loaded = settings(options, options.paths)
+    return print_settings(settings(options, options.paths))
+
+
+def print_settings(loaded: Loaded) -> int:
+    """Print every key with its value, and whether it is the default."""
     print(f"# from {show(loaded.file)}" if loaded.file else "# no settings file: the defaults")
     given = {name.replace("-", "_") for name in loaded.given}
     for name, value in asdict(loaded.settings).items():

@@ -29,7 +29,7 @@ repos:
         require_serial: true
       - id: corpuskit-check
         name: corpuskit check
-        entry: corpuskit check --read-from git-index
+        entry: corpuskit check --read-from git-index --force-exclude
         language: system
         files: ^{root}/.*\\.txt$
         require_serial: true

@@ -14,7 +14,9 @@ def main(argv: list[str]) -> int:
     made = Parser(
         prog="corpuskit schema", description="Print the JSON Schema of NAME, or write all.", allow_abbrev=False
     )
-    made.add_argument("names", nargs="*", metavar="NAME", help="article (default) or ledger; with --check, files")
+    made.add_argument(
+        "names", nargs="*", metavar="NAME", help="article (default), ledger or finding; with --check, files"
+    )
     made.add_argument("--check", action="store_true", help="check each record of the named JSON lines files")
     made.add_argument(
         "--format", choices=("json", "arrow", "polars", "duckdb"), default="json", help="default: JSON Schema"

@@ -11,6 +11,7 @@ from corpuskit.findings import Located
 
 Format = Callable[[Sequence[Located]], Iterator[str]]
 FLOOD = 2000  # findings shown one by one; the rest is a count
+OF_A_CELL = 200  # characters of a message in a job summary
 OF_A_LEVEL = 10  # annotations of one level that a workflow shows
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -61,7 +62,34 @@ def github(findings: Sequence[Located]) -> Iterator[str]:
             yield f"::{_LEVELS[finding.severity]} {where},title=corpuskit {finding.code}::{text}"
     for level, count in sorted(shown.items()):
         if count > OF_A_LEVEL:
-            yield f"::{_LEVELS[level]} title=corpuskit::{count - OF_A_LEVEL} more {level}s: see the log"
+            more = count - OF_A_LEVEL
+            yield f"::{_LEVELS[level]} title=corpuskit::{more} more {level}{'s' * (more > 1)}: see the job summary"
+
+
+def job_summary(findings: Sequence[Located]) -> Iterator[str]:
+    """All findings but notes, as an HTML table for the summary of a workflow's job, and the counts of every level.
+
+    GitHub takes a megabyte of it; a flood ends in a count.
+    """
+    counts = Counter(finding.severity for finding in findings)
+    yield f"corpuskit: {counts['error']} errors, {counts['warning']} warnings, {counts['note']} notes"
+    told = [finding for finding in findings if finding.severity != "note"]
+    if not told:
+        return
+    yield ""
+    yield "<table>"
+    for finding in told[:FLOOD]:
+        cells = (place(finding), finding.severity, finding.code, finding.message[:OF_A_CELL])
+        yield "<tr>" + "".join(f"<td><code>{_html(cell)}</code></td>" for cell in cells) + "</tr>"
+    yield "</table>"
+    if len(told) > FLOOD:
+        yield ""
+        yield f"... and {len(told) - FLOOD} more findings"
+
+
+def _html(text: str) -> str:
+    escaped = show(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped.replace('"', "&quot;")
 
 
 def _row(finding: Located) -> dict[str, object]:
@@ -73,6 +101,7 @@ def _row(finding: Located) -> dict[str, object]:
         "severity": finding.severity,
         "message": finding.message.encode("utf-8", "backslashreplace").decode("utf-8"),
         "fixable": finding.fixable,
+        "key": finding.key,
     }
 
 

@@ -36,8 +36,10 @@ def dump(findings: Iterable[Located]) -> bytes:
     return (json.dumps(data, indent=1) + "\n").encode("ascii")
 
 
-def unknown(findings: Sequence[Located], known: Counter[str], always: Iterable[str]) -> tuple[list[Located], list[str]]:
-    """The findings that are not known, and the keys that name no finding any more.
+def unknown(
+    findings: Sequence[Located], known: Counter[str], always: Iterable[str]
+) -> tuple[list[Located], list[str], list[str]]:
+    """The findings that are not known; the keys of `always`, and those of `known`, that name no finding any more.
 
     A key of the baseline counts as often as it was found, one of `always` as often as it occurs.
     """
@@ -52,4 +54,4 @@ def unknown(findings: Sequence[Located], known: Counter[str], always: Iterable[s
         else:
             kept.append(finding)
     unused = [key for key, used in suppressed.items() if not used]
-    return kept, [*unused, *sorted(key for key, count in left.items() if count > 0)]
+    return kept, unused, sorted(key for key, count in left.items() if count > 0)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
+from pathlib import Path
 
 from corpuskit import files
 from corpuskit.decode import decode, encode
 from corpuskit.files import Seed, Unreadable
 from corpuskit.findings import Located
+from corpuskit.index.manifest import Row
 from corpuskit.pipeline import Result, process
 from corpuskit.run import gate
 from corpuskit.run.given import given
@@ -23,16 +24,26 @@ from corpuskit.settings import Loaded
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which findings to report: code prefixes to select (none: all) and to ignore, also by patterns of paths."""
+    """Which findings to report: code prefixes to select (none: all) and to ignore, also by patterns of paths.
+
+    The patterns begin at the root of a corpus or at `top`, the folder of the settings.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    top: Path = Path()
 
-    def __call__(self, finding: Located) -> bool:
-        if (self.select and not finding.code.startswith(self.select)) or finding.code.startswith(self.ignore):
+    def code(self, code: str) -> bool:
+        """Whether findings of a code are reported of any file."""
+        return not ((self.select and not code.startswith(self.select)) or code.startswith(self.ignore))
+
+    def __call__(self, folder: Path, finding: Located) -> bool:
+        """Whether a finding of the root `folder` is reported."""
+        if not self.code(finding.code):
             return False
-        return not any(finding.code.startswith(codes) and fnmatchcase(finding.path, p) for p, codes in self.per_file)
+        patterns = [pattern for pattern, codes in self.per_file if finding.code.startswith(codes)]
+        return not (patterns and files.matches(finding.path, patterns, files.below(folder, self.top)))
 
 
 def check_root(root: Root, loaded: Loaded, jobs: int = 1) -> Iterator[Located]:
@@ -76,7 +87,7 @@ def fix(root: Root, loaded: Loaded, *, unsafe: bool, wanted: Wanted) -> Iterator
 
 def _fixed(seed: Seed, data: bytes, result: Result, unsafe: bool, wanted: Wanted) -> Fixed:
     raw = result.raw
-    cuts = [(e.start, e.end, e.after) for e in result.mended.edits if wanted(_as_located(seed, e.code))]
+    cuts = [(e.start, e.end, e.after) for e in result.mended.edits if wanted(seed.root, _as_located(seed, e.code))]
     if unsafe:
         cuts = [*_without(cuts, drops := _dropped_lines(seed, result, wanted)), *drops]
     if not cuts:
@@ -102,7 +113,7 @@ def _as_located(seed: Seed, code: str) -> Located:
 def _dropped_lines(seed: Seed, result: Result, wanted: Wanted) -> list[tuple[int, int, str]]:
     """Raw spans of the lines that boilerplate rules drop whole, with their line breaks."""
     gone = [c for c in result.claims if c.verdict.kind == "drop" and c.code.startswith("BP")]
-    starts = {c.start for c in gone if wanted(_as_located(seed, c.code))}
+    starts = {c.start for c in gone if wanted(seed.root, _as_located(seed, c.code))}
     spans = []
     for line in result.document.lines:
         if line.start in starts:
@@ -124,17 +135,22 @@ def write_fix(fixed: Fixed) -> str:
 
 
 def refresh_rows(root: Root, written: Sequence[Fixed]) -> None:
-    """Give each rewritten file's row in INDEX.md the new checksum, if it had the old one; nothing else changes."""
+    """Give each rewritten file's row in its index the new checksum, if it had the old one; nothing else changes."""
     changed = {f.seed.path: (digest(f.before), digest(f.after)) for f in written}
-    data, index = gate.index_bytes(root), gate.read_index(root)
-    if not changed or data is None or index is None:
-        return
-    lines = data.split(b"\n")
-    for row in index.rows:
-        before, after = changed.get(row.path, ("", ""))
-        if before and row.sha256 == before and not row.index:
-            lines[row.line - 1] = lines[row.line - 1].replace(before.encode(), after.encode())
-    files.replace(root.folder / INDEX, b"\n".join(lines))
+    index = gate.read_index(root)
+    rows: dict[str, list[Row]] = {}
+    for row in index.rows if index else ():
+        if row.path in changed and row.sha256 == changed[row.path][0]:
+            rows.setdefault(row.index or INDEX, []).append(row)
+    for name, right in rows.items():
+        data = files.contents(root.folder / name)
+        newline = b"\n" if b"\n" in data else b"\r"
+        lines = data.split(newline)
+        for row in right:
+            before, after = changed[row.path]
+            for old in (before, before.upper()):
+                lines[row.line - 1] = lines[row.line - 1].replace(old.encode(), after.encode())
+        files.replace(root.folder / name, newline.join(lines))
 
 
 def digest(data: bytes) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from corpuskit import files
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import Seed, Unreadable
-from corpuskit.findings import Located
+from corpuskit.findings import Located, mark_of
 from corpuskit.index.compare import compare
 from corpuskit.index.manifest import Entry, Index, Mismatch
 from corpuskit.index.reader import read
@@ -70,5 +70,11 @@ def index_bytes(root: Root) -> bytes | None:
 
 
 def as_findings(found: Sequence[Mismatch]) -> list[Located]:
-    """Mismatches as findings in INDEX.md."""
-    return [Located(m.index or INDEX, m.line, 1 if m.line else 0, m.code, m.severity, m.message) for m in found]
+    """Mismatches as findings in INDEX.md. The file that a row names is its mark: a row that moves is still known."""
+    return [
+        Located(
+            m.index or INDEX, m.line, int(m.line > 0), m.code, m.severity, m.message,
+            mark=mark_of(f"{m.index}\0{m.path or m.message}"),
+        )
+        for m in found
+    ]  # fmt: skip

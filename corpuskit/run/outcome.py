@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from corpuskit.decode import decode
 from corpuskit.document import line_starts
 from corpuskit.files import Seed, Unreadable
-from corpuskit.findings import Located
+from corpuskit.findings import Located, mark_of
 from corpuskit.pipeline import Plan, Result, process
 from corpuskit.rules.registry import severity
 
@@ -132,8 +132,7 @@ def _located(path: str, result: Result) -> list[Located]:
 
 def _mark(raw: str, starts: list[int], line: int) -> str:
     end = starts[line] if line < len(starts) else len(raw)
-    text = raw[starts[line - 1] : end].strip()
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return mark_of(raw[starts[line - 1] : end].strip())
 
 
 def _file_warnings(path: str, result: Result) -> list[Located]:

@@ -32,11 +32,14 @@ class Root:
     store: Store
 
 
-def gather(paths: Sequence[str], loaded: Loaded, store: Store | None = None) -> list[Root]:
+def gather(
+    paths: Sequence[str], loaded: Loaded, store: Store | None = None, *, force_exclude: bool = False
+) -> list[Root]:
     """The roots that `paths` belong to, sorted; the configured root when none is named.
 
     A path at or below the configured root belongs to it; any other folder is a root, any other file belongs to its
-    folder. CorpuskitError for a path that does not exist.
+    folder. A named file is taken although the setting `exclude` matches it, unless `force_exclude` is set.
+    CorpuskitError for a path that does not exist.
     """
     store = store or Disk()
     configured = loaded.folder / loaded.settings.root
@@ -47,7 +50,8 @@ def gather(paths: Sequence[str], loaded: Loaded, store: Store | None = None) -> 
             hint = "name the folder of the corpus, or set `root` in corpuskit.toml"
             raise CorpuskitError(f"{files.show(path)}: no such file or folder", hint)
         wanted.setdefault(_root_of(path, configured), []).append(path)
-    return [_root(folder, wanted[folder], loaded, store) for folder in sorted(wanted, key=lambda p: os.fsencode(p))]
+    folders = sorted(wanted, key=lambda p: os.fsencode(p))
+    return [_root(folder, wanted[folder], loaded, (store, force_exclude)) for folder in folders]
 
 
 def _root_of(path: Path, configured: Path) -> Path:
@@ -57,13 +61,19 @@ def _root_of(path: Path, configured: Path) -> Path:
     return absolute if path.is_dir() and not path.is_symlink() else absolute.parent
 
 
-def _root(folder: Path, named: Sequence[Path], loaded: Loaded, store: Store) -> Root:
+def _root(folder: Path, named: Sequence[Path], loaded: Loaded, how: tuple[Store, bool]) -> Root:
+    store, force_exclude = how
+    below, exclude = files.below(folder, loaded.folder), loaded.settings.exclude
     seeds, troubles = store.walk(folder, loaded.settings.pattern)
+    seeds = [seed for seed in seeds if not (exclude and files.matches(seed.path, exclude, below))]
+    troubles = [trouble for trouble in troubles if not (exclude and files.matches(trouble.path, exclude, below))]
     chosen = {os.path.relpath(os.path.abspath(path), folder) for path in named}
     whole = "." in chosen
     inside = tuple(seed for seed in seeds if whole or _below(seed.path, chosen))
     known = {seed.path for seed in seeds} | {trouble.path for trouble in troubles}
     extra = [Seed(folder, path) for path in sorted(chosen) if path not in known and not (folder / path).is_dir()]
+    if force_exclude:
+        extra = [seed for seed in extra if not files.matches(seed.path, exclude, below)]
     kept = tuple(t for t in troubles if whole or _below(t.path, chosen))
     source = loaded.settings.source or folder.name or "corpus"
     return Root(folder, source, tuple(seeds), (*inside, *extra), kept, whole, store)

@@ -105,5 +105,27 @@ class Staged:
         return self.known[folder]
 
 
+@dataclass(frozen=True, slots=True)
+class Piped:
+    """One text that came by standard input, under the name `file`."""
+
+    file: Path
+    data: bytes
+
+    def walk(self, folder: Path, pattern: str) -> tuple[list[Seed], list[Trouble]]:
+        """Nothing: the text stands alone."""
+        return [], []
+
+    def read(self, seeds: Iterable[Seed], limit: int) -> Iterator[tuple[Seed, bytes | Unreadable]]:
+        """The text, for each seed."""
+        for seed in seeds:
+            large = len(self.data) > limit
+            yield seed, Unreadable("IO104", f"has more than the limit of {limit:,} bytes") if large else self.data
+
+    def exists(self, path: Path) -> bool:
+        """Whether `path` is the name of the text."""
+        return path == self.file
+
+
 def _hidden(path: str) -> bool:
     return any(part.startswith(".") for part in path.split("/")[:-1])

@@ -9,7 +9,7 @@ from corpuskit.document import words
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 
 
-@pytest.mark.parametrize("name", ["article", "ledger"])
+@pytest.mark.parametrize("name", ["article", "ledger", "finding"])
 def test_the_checked_in_schema_is_the_generated_one(name):
     assert json.loads((SCHEMAS / f"{name}.schema.json").read_text()) == json_schema(name)
 

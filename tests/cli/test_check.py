@@ -114,7 +114,7 @@ def test_suppressions_and_per_file_ignores(corpuskit, dirty, tmp_path):
     ]
     hidden = next(key for key in keys if key.startswith("ENC102"))
     (tmp_path / "corpuskit.toml").write_text(f'suppress = ["{hidden}", "BP101:0000000000000000"]\n')
-    done = corpuskit("check", "--select", "ENC")
+    done = corpuskit("check")
     assert b"ENC102" not in done.stdout and b"unused suppression: BP101:0000000000000000" in done.stderr
     (tmp_path / "corpuskit.toml").write_text('[per_file_ignores]\n"*.txt" = ["ENC"]\n')
     assert b"ENC" not in corpuskit("check", "seeds/a.txt").stdout

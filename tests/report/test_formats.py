@@ -40,7 +40,7 @@ def test_json_parses_back(name):
 def test_github_shows_ten_of_a_level_and_counts_the_rest():
     lines = text("github").splitlines()
     assert len([line for line in lines if line.startswith("::warning file=")]) == 10
-    assert lines[-1] == "::warning title=corpuskit::20 more warnings: see the log"
+    assert lines[-1] == "::warning title=corpuskit::20 more warnings: see the job summary"
     assert len([line for line in lines if line.startswith("::error file=")]) == 1
     values = re.match(r"::error file=(.*),title=corpuskit IO105::", next(line for line in lines if "IO105" in line))[1]
     assert "," not in values and ":" not in values
