@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from corpuskit.values import struct
 
 Newline = Literal["none", "lf", "crlf", "cr", "mixed"]
 
@@ -22,7 +23,7 @@ _NEWLINE_NAMES: dict[str, Newline] = {"\n": "lf", "\r\n": "crlf", "\r": "cr"}
 _SAMPLE = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Decoding:
     """How bytes became text.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from corpuskit.values import value
+from corpuskit.values import struct
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _LINE_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -20,7 +19,7 @@ _CLOSERS = "\"'”’»)]」』】）"
 _EDGE = " \t:;,.!?|·•–—-*#>»«\"'“”‘’()[]…"
 
 
-@value
+@struct
 class Line:
     """One line of a text.
 
@@ -44,7 +43,7 @@ class Line:
         return not self.text
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Document:
     """A text and its lines; never changed. `path` is for messages alone."""
 

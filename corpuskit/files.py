@@ -7,12 +7,12 @@ import errno
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import BinaryIO
 
 from corpuskit.errors import CorpuskitError
+from corpuskit.values import struct
 
 MAX_DEPTH = 200
 TEMPORARY = ".corpuskit-"  # how the names of our temporary files begin
@@ -26,7 +26,7 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Seed:
     """A file of a corpus: its root, and its path below it with `/`, as the file system spells it."""
 
@@ -38,7 +38,7 @@ class Seed:
         return self.root / self.path
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Trouble:
     """A path that could not be read: the code of its kind, and why."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Literal
 
-from corpuskit.values import value
+from corpuskit.values import struct
 
 Safety = Literal["safe", "unsafe", "display"]
 Severity = Literal["error", "warning", "note"]
@@ -13,14 +13,14 @@ Kind = Literal["keep", "field", "join", "drop"]
 Block = Literal["paragraph", "heading", "list_item", "quote", "attribution", "caption"]
 
 
-@value
+@struct
 class Repair:
     """Replace the characters of the finding by `after`; the finding lies inside one line."""
 
     after: str
 
 
-@value
+@struct
 class Verdict:
     """What becomes of a line or a part of one.
 
@@ -34,7 +34,7 @@ class Verdict:
     score: float = 1.0
 
 
-@value
+@struct
 class Finding:
     """One observation of the rule `code` at `[start, end)`, in code points of the document it was shown."""
 
@@ -46,7 +46,7 @@ class Finding:
     fix: Repair | Verdict | None = None
 
 
-@value
+@struct
 class Located:
     """A finding in a file: line and column count from 1, in the original; line 0 means the whole file.
 

@@ -12,11 +12,12 @@ import stat
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Literal
 
 from corpuskit.errors import CorpuskitError
+from corpuskit.values import struct
 
 Kind = Literal["file", "symlink", "submodule"]
 
@@ -47,7 +48,7 @@ _DROPPED = (
 _MISSING = "git is not installed"
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Tracked:
     """A path in the git index, relative to the root that was asked for.
 
@@ -62,7 +63,7 @@ class Tracked:
     unmerged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class _Repository:
     program: str
     top: str

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from corpuskit.document import Document, Line
 from corpuskit.findings import Finding, Repair, Verdict
-from corpuskit.values import value
+from corpuskit.values import struct
 
 KEPT = "STR000"  # a line that no rule claims stays, as a paragraph
 EVEN = 0.5  # a field is not filled below
@@ -16,7 +15,7 @@ ONCE = frozenset(["title", "subtitle", "section", "publisher", "date_published"]
 GAP = "WS001"  # white space between blocks becomes one blank line
 
 
-@value
+@struct
 class Edit:
     """Raw `[start, end)` was replaced by `after` on the word of the rule `code`."""
 
@@ -26,7 +25,7 @@ class Edit:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Repaired:
     """A text after repairs, and the way back to the text they were made on.
 
@@ -113,7 +112,7 @@ def _apart(findings: Iterable[Finding]) -> Iterator[Edit]:
             at = -end
 
 
-@value
+@struct
 class Claim:
     """The verdict that stands for `[start, end)` of the repaired text, and the rule that gave it."""
 
@@ -124,7 +123,7 @@ class Claim:
     message: str = ""
 
 
-@value
+@struct
 class Tile:
     """Raw `[start, end)` became `after` in the body; `claim` says why. A verbatim tile stands in the body as it was."""
 
@@ -135,7 +134,7 @@ class Tile:
     verbatim: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Body:
     """The cleaned text, its blocks as `(kind, start, end)` in it, and the tiles that cover the raw text once."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpuskit import quality
@@ -16,6 +15,7 @@ from corpuskit.rules.layout import lay_out
 from corpuskit.rules.registry import REPAIRS, VERDICTS
 from corpuskit.rules.rule import Rule
 from corpuskit.rules.typography import asked
+from corpuskit.values import struct
 
 if TYPE_CHECKING:
     from corpuskit.article import Article, LedgerLine
@@ -24,7 +24,7 @@ ROUNDS = 6
 REMOVALS = tuple(rule for rule in REPAIRS if rule.code != "ENC101")
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Plan:
     """Settings compiled once a process.
 
@@ -39,7 +39,7 @@ class Plan:
     typography: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Result:
     """What became of one file. `findings` are in raw coordinates; `claims` and `losers` in those of `document`.
 
@@ -66,8 +66,8 @@ def process(data: bytes, path: str, plan: Plan, given: Mapping[str, str] | None 
     layout = lay_out(document)
     found = [finding for rule in VERDICTS for finding in rule.check(document, layout)]
     claims, losers = resolve(document, found)
-    lost = {(c.code, c.start, c.end, c.verdict) for c in losers}
-    found = [f for f in found if (f.code, f.start, f.end, f.fix) not in lost]
+    lost = {(c.code, c.start, c.end, id(c.verdict)) for c in losers}
+    found = [f for f in found if (f.code, f.start, f.end, id(f.fix)) not in lost]
     body = apply(mended, len(raw), claims)
     flags = quality.flags(body, layout.page, len(raw))
     if not any(c.verdict.name == "title" for c in claims):

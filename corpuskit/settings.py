@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-import json
 import re
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from corpuskit.errors import CorpuskitError
+from corpuskit.values import struct
 
 PROFILES = ("keep", "standard", "strict")
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Settings:
     """Every key that `corpuskit.toml` or `[tool.corpuskit]` may hold, with its default."""
 
@@ -56,7 +56,7 @@ REPORTING = (
 CHOICES = {"profile": PROFILES, "fail_on": ("error", "warning", "note")}
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Loaded:
     """Settings in force, the file they came from (None: the defaults) and the folder that `root` is relative to."""
 
@@ -67,6 +67,8 @@ class Loaded:
 
     def checksum(self) -> str:
         """SHA-256 of what can change a record: of the values that are not the defaults, so that a new key changes none."""
+        import json
+
         defaults = Settings()
         values = {
             f.name: getattr(self.settings, f.name)

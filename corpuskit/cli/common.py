@@ -9,15 +9,17 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import show
 from corpuskit.findings import Located
-from corpuskit.run.outcome import Outcome
 from corpuskit.run.roots import Root
 from corpuskit.run.store import Disk, Staged, Store
 from corpuskit.settings import PROFILES, Loaded, Settings, find, load
+
+if TYPE_CHECKING:
+    from corpuskit.run.outcome import Outcome
 
 FLOOD = 2000  # findings printed one by one; the rest is a count
 

@@ -10,8 +10,6 @@ from corpuskit.errors import CorpuskitError
 from corpuskit.files import show
 from corpuskit.findings import Located
 from corpuskit.run import gate
-from corpuskit.run.local import processors, run
-from corpuskit.run.outcome import Outcome
 from corpuskit.run.roots import Root, gather, plan
 from corpuskit.run.store import INDEX
 from corpuskit.settings import Loaded
@@ -52,8 +50,9 @@ def _troubles(root: Root) -> list[Located]:
 
 def _write(root: Root, loaded: Loaded) -> int:
     from corpuskit.index.writer import write
+    from corpuskit.run.local import processors, run
 
-    done: list[Outcome] = []
+    done = []
     bad = _troubles(root)
     for outcome in run(replace(root, named=root.seeds), plan(root, loaded), loaded.settings.max_bytes, processors()):
         bad += [finding for finding in outcome.findings if finding.severity == "error"]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from corpuskit.index.manifest import CUT_AT, Mismatch, mismatch
+from corpuskit.values import struct
 
 _MARKER = re.compile(r" {0,3}<!--[ \t]*corpuskit:index[ \t]+(begin|end)(?:[ \t][^>]*)?-->[ \t]*")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)", re.DOTALL)
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |\Z)")
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Block:
     """The lines of a marked table, from the first after `begin` up to `stop`; `closed` by an end marker at `stop`."""
 

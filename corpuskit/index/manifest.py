@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from corpuskit.findings import Severity
 from corpuskit.rules.gate import INDEX_RULES
+from corpuskit.values import struct
 
 NAME = "INDEX.md"
 COLUMNS = ("File", "Title", "Language", "Published", "SHA-256")
@@ -16,7 +15,7 @@ CUT_AT = 512_000  # bytes of a Markdown file that GitHub shows
 KINDS: dict[str, tuple[str, Severity]] = {rule.code: (rule.name, rule.severity) for rule in INDEX_RULES}
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Entry:
     """One file that is there: its path below the root with `/`, the SHA-256 of its bytes, and what readers like to see."""
 
@@ -28,7 +27,7 @@ class Entry:
     published: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Row:
     """One file that an index lists.
 
@@ -49,7 +48,7 @@ class Row:
         return next((text for name, text in self.cells if name.casefold() == folded), "")
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Mismatch:
     """What does not match: `line` in the index `index` (0: no line; empty: the one at the root).
 
@@ -64,7 +63,7 @@ class Mismatch:
     index: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Index:
     """An index as it was read: its rows, what was wrong with it, and whether it is the canonical table."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from corpuskit.index.cells import unquote
 from corpuskit.index.paths import unsafe
+from corpuskit.values import struct
 
 _EXTERNAL = re.compile(r"(?!file:)[A-Za-z][A-Za-z0-9+.-]+:|//|#|\Z", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
@@ -23,7 +23,7 @@ _STARTS = 12  # places where a name with spaces may begin, for each place where 
 _MAX_NAME = 1024
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Name:
     """A word that names a file: its path below the root, whether the file is there, and how it was named.
 

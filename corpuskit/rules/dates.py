@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 Order = Literal["day", "month"]
@@ -98,7 +98,7 @@ def calendar() -> Calendar:
     """The names in calendar.tsv."""
     months: dict[str, tuple[tuple[int, frozenset[str]], ...]] = {}
     days = set()
-    for line in files("corpuskit").joinpath("rules/calendar.tsv").read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).with_name("calendar.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         word, kind, tags = line.split("\t")

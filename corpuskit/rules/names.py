@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from corpuskit.document import Line, fold
 from corpuskit.rules.dates import calendar
@@ -176,7 +176,7 @@ def _caseless(text: str, labelled: bool) -> Names | None:
 @cache
 def given_names() -> frozenset[str]:
     """Common given names of many languages, folded; our own list."""
-    return frozenset(files("corpuskit").joinpath("rules/given_names.txt").read_text(encoding="utf-8").split())
+    return frozenset(Path(__file__).with_name("given_names.txt").read_text(encoding="utf-8").split())
 
 
 def given(name: str) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from corpuskit.document import Document, Line
 from corpuskit.rules.rule import phrases
+from corpuskit.values import struct
 
 NOISE = (
     "advertisement",
@@ -41,7 +41,7 @@ BELOW_LEAD = 12  # lines with words behind the first prose where a date or a byl
 AT_END = 6  # the last lines with words, where some print them
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Page:
     """Indexes into `lines`: `text` has the lines with words that no phrase calls boilerplate, `noise` the others.
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from corpuskit.findings import Finding, Severity
 from corpuskit.ledger import Body
 from corpuskit.rules.page import Page
 from corpuskit.rules.rule import Rule
+from corpuskit.values import struct
 
 ENDS = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』】）”]*\s*")
 ENDED = re.compile(r"[.!?…。！？؟।۔][\"'“”’»)\]」』】）\s]*$|[\u0e00-\u0eff]$")  # Thai and Lao end without a mark
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Block:
     """A block of the body and where it stands in it."""
 
@@ -24,7 +24,7 @@ class Block:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Reading:
     """The body that is left, its blocks, and the page that it was taken from."""
 

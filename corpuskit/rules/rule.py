@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpuskit.document import Document, Line, fold
 from corpuskit.findings import Finding, Severity, Verdict
+from corpuskit.values import struct
 
 if TYPE_CHECKING:
     from corpuskit.rules.layout import Layout
@@ -18,7 +18,7 @@ PHRASES = Path(__file__).parents[1] / "phrases"
 Check = Callable[..., Iterator[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Rule:
     """A code for ever, a name, a severity, a page and a check. A rule looks; it changes nothing."""
 

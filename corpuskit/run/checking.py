@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from corpuskit import files
@@ -20,9 +20,10 @@ from corpuskit.run.outcome import Outcome, is_binary, judge
 from corpuskit.run.roots import Root, plan
 from corpuskit.run.store import INDEX
 from corpuskit.settings import Loaded
+from corpuskit.values import struct
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Wanted:
     """Which findings to report: code prefixes to select (none: all) and to ignore, also by patterns of paths.
 
@@ -65,7 +66,7 @@ def check_root(root: Root, loaded: Loaded, jobs: int = 1) -> Iterator[Located]:
         yield from gate.as_findings(gate.mismatches(index, present))
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Fixed:
     """One file's fix: bytes before and after (equal: nothing to do), and why it could not be written if so."""
 

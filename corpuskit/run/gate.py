@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from corpuskit import files
 from corpuskit.errors import CorpuskitError
@@ -12,9 +13,11 @@ from corpuskit.findings import Located, mark_of
 from corpuskit.index.compare import compare
 from corpuskit.index.manifest import Entry, Index, Mismatch
 from corpuskit.index.reader import read
-from corpuskit.run.outcome import Outcome
 from corpuskit.run.roots import Root
 from corpuskit.run.store import INDEX
+
+if TYPE_CHECKING:
+    from corpuskit.run.outcome import Outcome
 
 NAMES = ("IDX111", "IDX116")  # what is wrong with a file whatever the index says
 MAX_INDEX = 256_000_000  # bytes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpuskit import files
 from corpuskit.files import Seed
@@ -14,6 +14,7 @@ from corpuskit.run.given import Given
 from corpuskit.run.outcome import Outcome, failure, judge
 from corpuskit.run.roots import Root
 from corpuskit.run.store import Disk
+from corpuskit.values import struct
 
 NOTHING: Given = {}
 BATCH_FILES = 256
@@ -22,7 +23,7 @@ WORTH_WORKERS = 200  # files: below, starting workers costs more than it gains
 AHEAD = 3  # batches a worker may be ahead of the reader: bounds memory
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class _Batch:
     """What a worker does with a batch of seeds; picklable."""
 

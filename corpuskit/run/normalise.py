@@ -17,9 +17,10 @@ from corpuskit.run.local import run
 from corpuskit.run.outcome import Outcome
 from corpuskit.run.roots import Root, plan
 from corpuskit.settings import Loaded
+from corpuskit.values import struct
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Job:
     """What to write and how. `output` is None for standard output, which gets records alone."""
 

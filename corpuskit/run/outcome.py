@@ -6,7 +6,7 @@ import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from corpuskit.decode import decode
 from corpuskit.document import line_starts
@@ -14,6 +14,7 @@ from corpuskit.files import Seed, Unreadable
 from corpuskit.findings import Located, mark_of
 from corpuskit.pipeline import Plan, Result, process
 from corpuskit.rules.registry import severity
+from corpuskit.values import struct
 
 MAGIC = (
     b"\x1f\x8b",
@@ -36,7 +37,7 @@ _SAMPLE = 8192
 _CONTROLS = bytes(c for c in range(0x20) if c not in b"\t\n\r\f\x1b")
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Outcome:
     """What became of `seed`. `record` and `ledger` are JSON lines, None when the file is an error."""
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from corpuskit import files, git
+from corpuskit import files
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import Seed, Trouble
-from corpuskit.pipeline import Plan
-from corpuskit.rules.typography import OPTIONS
 from corpuskit.run.store import Disk, Store
 from corpuskit.settings import Loaded
+from corpuskit.values import struct
+
+if TYPE_CHECKING:
+    from corpuskit.pipeline import Plan
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Root:
     """A corpus folder: every seed below it, which of them were named, and what could not be listed.
 
@@ -87,6 +90,8 @@ def _below(path: str, chosen: set[str]) -> bool:
 
 def since(root: Root, revision: str) -> Root:
     """The root with only those named seeds that changed since this branch left `revision`, as git tells."""
+    from corpuskit import git
+
     changed = git.changed_since(root.folder, revision)
     return replace(root, named=tuple(seed for seed in root.named if seed.path in changed))
 
@@ -98,6 +103,9 @@ def plan(root: Root, loaded: Loaded, *, findings_only: bool = False) -> Plan:
 
 def compiled(source: str, loaded: Loaded, *, findings_only: bool = False) -> Plan:
     """Settings compiled for texts of `source`."""
+    from corpuskit.pipeline import Plan
+    from corpuskit.rules.typography import OPTIONS
+
     inforce = loaded.settings
     typography = tuple(name for name in OPTIONS if getattr(inforce, name))
     return Plan(source, inforce.encoding, loaded.checksum(), findings_only, typography)

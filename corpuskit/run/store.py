@@ -7,10 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from corpuskit import files, git
+from corpuskit import files
 from corpuskit.files import Seed, Trouble, Unreadable
+from corpuskit.values import struct
+
+if TYPE_CHECKING:
+    from corpuskit import git
 
 INDEX = "INDEX.md"
 
@@ -28,7 +32,7 @@ class Store(Protocol):
         """Whether there is such a file or folder."""
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Disk:
     """The files as they are on the disk; what git ignores is left out."""
 
@@ -55,6 +59,8 @@ def _ignored(folder: Path, paths: Sequence[str]) -> set[str]:
     """What git ignores, asked only where a .gitignore could say so."""
     for parent in (folder, *folder.parents):
         if (parent / ".git").exists():
+            from corpuskit import git
+
             return git.ignored(folder, paths)
     return set()
 
@@ -79,6 +85,8 @@ class Staged:
 
     def read(self, seeds: Iterable[Seed], limit: int) -> Iterator[tuple[Seed, bytes | Unreadable]]:
         """The staged bytes of each seed, in order."""
+        from corpuskit import git
+
         asked = list(seeds)
         for root in dict.fromkeys(seed.root for seed in asked):
             tracked = self._tracked(root)
@@ -100,6 +108,8 @@ class Staged:
         return name in self._tracked(path.parent) or bool(self._tracked(path))
 
     def _tracked(self, folder: Path) -> dict[str, git.Tracked]:
+        from corpuskit import git
+
         if folder not in self.known:
             self.known[folder] = {t.path: t for t in git.tracked(folder)} if folder.is_dir() else {}
         return self.known[folder]
