@@ -31,7 +31,7 @@ _ENDS_BY = frozenset(["author", "autor", "autorin", "by", "par", "por", "text", 
 # What ends the names in a line: the label of a date, the list of categories, the count of comments.
 _CUT = re.compile(
     r"\s(?:published|posted|updated|stand|veröffentlicht|aktualisiert|publié|publicado|pubblicato|in|categories|kategorien?"
-    r"|category|tags?|filed|leave|kommentare?|comments?|schreibe|hinterlasse|follow|\d)\b.*",
+    r"|category|tags?|filed|leave|kommentare?|comments?|schreibe|hinterlasse|follow|email the author|\d[\d.:,]*)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _EDGE = " ,:;/"
@@ -97,7 +97,7 @@ def candidates(page: Page, head: Head) -> Iterator[Byline]:
 
 def _may_hold(line: Line, size: int, marked: bool) -> bool:
     """Whether a line is worth reading: short, no credit, and marked, labelled, or capital at both ends."""
-    if size > MAX_WORDS or len(line.text) > MAX_LENGTH or line.text[0] in "—–©(":
+    if size > MAX_WORDS or len(line.text) > MAX_LENGTH or line.text[0] in "—–©([":
         return False
     if line.words[0].casefold() in phrases("photo-credit"):
         return False
@@ -136,6 +136,10 @@ def segments(text: str, dates: Dates, index: int, above: bool) -> Iterator[tuple
 def _said(by: str, read: Names, part: str, line: Line) -> Iterator[str]:
     """What the line itself says for the names in it."""
     yield by
+    if _CREDITED.search(line.text):
+        yield "credit"
+    if by == "by" and names.label(part, inside=False) == 0:
+        yield "by inside"
     yield f"{by}, {read.kind}"
     if len(read.names) > 1:
         yield "several"

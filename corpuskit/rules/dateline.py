@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpuskit import language
-from corpuskit.document import fold
+from corpuskit.document import Line, fold
 from corpuskit.rules.dates import GATE, Date, Order, calendar, find, shown_order, twofold
 from corpuskit.rules.page import Page
 from corpuskit.rules.rule import phrases
@@ -21,6 +20,7 @@ MAX_LENGTH = 400  # code points of such a line
 MAX_DATES = 60  # that are looked at in one document
 LABEL_WORDS = 4  # words of the longest label
 MAX_REST = 15  # other words on the line of a date without a label
+BESIDE = 2  # lines between the date of publication and that of the update
 CROWD = 8  # with more dates than this a page is a list
 RESTS = ((0, "alone"), (3, "1-3 words more"), (8, "4-8 words more"), (15, "9-15 words more"), (10**6, "16+ words more"))
 GAPS = (
@@ -38,9 +38,11 @@ PROSE = ((1, "behind 1 prose"), (3, "behind 2-3 prose"), (10**6, "behind prose")
 DAY_FIRST_NOT = frozenset(["en", "und"])  # languages in which 3/4 may be the fourth of March
 _WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _PICTURE = re.compile(
-    r"©|\((?:AP|AFP|dpa|EPA|REUTERS|Reuters)[ )/]|Getty|\bfile photo\b|\bFILE\b|(?:Photo|Foto|Bild|Image|Picture)(?: by|:)",
+    r"©|\((?:AP|AFP|dpa|EPA|REUTERS|Reuters)[ )/]|Getty|\bfile photo\b|\bFILE\b|(?:Photo|Foto|Bild|Image|Picture)(?: by|:)|https?:",
     re.IGNORECASE,
 )
+# What goes on behind a date that a paragraph is glued to: a mark, or a capital without a space.
+_OPENS = re.compile(r"\.\s|\s?[|–—:-]\s|(?<=\d)[^\W\d_a-z]|\s?Uhr[^\W\d_a-z]")
 _BY = re.compile(r"\b(?:by|von|par|por|di|av|af|door|oleh|autor|author)\b", re.IGNORECASE)
 # Words before a date that say it is the end or the beginning of something else.
 _UNTIL = frozenset(["bis", "until", "till", "to", "since", "seit", "from", "ab", "born", "geb", "expires", "hasta", "até", "fino", "jusqu'au", "depuis", "desde", "dal", "tot", "vanaf", "do", "od", "до", "с"])  # fmt: skip
@@ -115,27 +117,12 @@ def rank(page: Page, dates: Dates, title: int | None) -> list[Dated]:
         Dated(d.index, d.date, d.features, evidence(total(d.features, DATE), DATE_SILENCE))
         for d in candidates(page, dates, title)
     ]
-    found.sort(key=lambda d: (-d.evidence, d.index, d.date.start))
-    return _published_first(found)
+    return sorted(found, key=lambda d: (-d.evidence, d.index, d.date.start))
 
 
-def _published_first(found: list[Dated]) -> list[Dated]:
-    """Where the best is a date of updating, the date beside it that is none comes first."""
-    if not found or not found[0].updated:
-        return found
-    best = found[0]
-    beside = [d for d in found if not d.updated and abs(d.index - best.index) <= BESIDE and d.date.has_day]
-    beside = [d for d in beside if d.date.iso[:10] <= best.date.iso[:10]]
-    if not beside:
-        return found
-    first = Dated(beside[0].index, beside[0].date, beside[0].features, max(best.evidence, beside[0].evidence))
-    return [first, *(d for d in found if d is not beside[0])]
-
-
-BESIDE = 2  # lines between the date of publication and that of the update
-
-
-def candidates(page: Page, dates: Dates, title: int | None) -> Iterator[Dated]:
+def candidates(page: Page, dates: Dates, title: int | None) -> list[Dated]:
+    """The dates that are not plainly those of something else, with what speaks for them."""
+    made: list[Dated] = []
     places = {index: place for place, index in enumerate(page.text)}
     at_title = None if title is None else places[title]
     flat = [date for found in dates.values() for date in found]
@@ -145,7 +132,7 @@ def candidates(page: Page, dates: Dates, title: int | None) -> Iterator[Dated]:
     for index, found in dates.items():
         for order, date in enumerate(found):
             if number >= MAX_DATES:
-                return
+                break
             marks = _line(page, places[index], found, order)
             if not marks:
                 continue
@@ -160,7 +147,22 @@ def candidates(page: Page, dates: Dates, title: int | None) -> Iterator[Dated]:
             if marks[0] == "unlabelled" and index > page.lead:
                 marks.append("alone below prose" if "alone" in marks else "bare below prose")
             number += 1
-            yield Dated(index, date, tuple(marks))
+            made.append(Dated(index, date, tuple(marks)))
+    return [_compared(dated, made) for dated in made]
+
+
+def _compared(dated: Dated, all_: list[Dated]) -> Dated:
+    """`dated` with what the dates beside it say: published goes before updated, the earlier of two before the later."""
+    more = []
+    for other in all_:
+        if other is dated or abs(other.index - dated.index) > BESIDE or other.date.iso[:10] == dated.date.iso[:10]:
+            continue
+        earlier = dated.date.iso < other.date.iso
+        if dated.updated != other.updated and earlier != dated.updated:
+            more.append("published beside" if dated.updated else "update beside")
+        elif other.index == dated.index and "alone" in dated.features:
+            more.append("earlier of two" if earlier else "later of two")
+    return Dated(dated.index, dated.date, (*dated.features, *dict.fromkeys(more))) if more else dated
 
 
 def _label(page: Page, place: int, before: str, first: bool, after: str) -> str:
@@ -193,14 +195,17 @@ def _line(page: Page, place: int, dates: list[Date], order: int) -> list[str]:
     text = line.text
     before = text[dates[order - 1].end if order else 0 : date.start]
     said = _label(page, place, before, order == 0, text[date.end :])
-    if said == "unlabelled" and (index in page.prose or not date.has_day or _other(text, before)):
+    opens = date.start == 0 and bool(_OPENS.match(text, date.end))
+    if said == "unlabelled" and (not date.has_day or (date.start and _other(text, before))):
         return []
-    if index in page.prose and fold(text[: date.start]) not in phrases("date-published"):
+    if index in page.prose and not opens and fold(text[: date.start]) not in phrases("date-published"):
         return []
     rest = rest_words(text, dates)
-    if said == "unlabelled" and rest > MAX_REST:
+    if said == "unlabelled" and rest > (MAX_REST if date.start else MAX_WORDS) and not opens:
         return []
     found = [said, next(name for limit, name in RESTS if rest <= limit)]
+    if said == "unlabelled" and _says_published(line):
+        found.append("published on line")
     if index in page.prose:
         found.append("prose")
     elif line.ends_sentence and rest > 4:
@@ -218,6 +223,11 @@ def _line(page: Page, place: int, dates: list[Date], order: int) -> list[str]:
     if order:
         found.append("second on line")
     return found
+
+
+def _says_published(line: Line) -> bool:
+    """Whether a line begins with a label of the date of publication, whatever stands between the two."""
+    return any(fold(" ".join(line.words[:size])) in phrases("date-published") for size in (1, 2))
 
 
 def _other(text: str, before: str) -> bool:

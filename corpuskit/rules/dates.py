@@ -26,7 +26,10 @@ DIGITS = {
     for value in range(10)
 }
 # What must be in a line before the patterns are tried: a year, a short numeric date, or a foreign digit.
-GATE = re.compile(r"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d|[年년\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u0e50-\u0e59]")
+GATE = re.compile(
+    r"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d"
+    r"|[年년\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\u1040-\u1049\u17e0-\u17e9\uff10-\uff19]"
+)
 
 _YEAR = r"((?:19|20|25)\d\d)(?!\d(?!\d?[.:]))"  # a time or a day may be glued to it
 _DAY = r"(\d{1,2})(?!\d)"
@@ -48,7 +51,8 @@ _ERAS = {"令和": 2018, "平成": 1988}
 _TIME = re.compile(
     r"(?:\s?(?:г|года|р|року|m|d)\b\.?)?[^\w]{0,4}"
     r"(?:(?:at|um|à|kl|klo|ore|alle|às|as|a las|u|o|в|ob|om|ώρα|saat|pukul|jam)\.?\s)?[^\w]{0,2}"
-    r"(\d{1,2})(?:[:h：]|時|点|시\s?|\.(?=\d\d(?:\s|$)))(\d\d)(?::(\d\d)(?:[.,]\d{1,6})?)?(?!\d)(?:\s?([ap])\.?\s?m\b\.?)?",
+    r"(\d{1,2})(?:[:h：]|時|点|시\s?|\.(?=\d\d(?:\s|$)))(\d\d)(?::(\d\d)(?:[.,]\d{1,6})?)?(?!\d|\s?min)"
+    r"(?:\s?([ap])\.?\s?m\b\.?|\s?(?:Uhr|uur|分|분|WIB|น\.)(?![^\W\d_A-Z]))?",
     re.IGNORECASE,
 )
 _TIME_BEFORE = re.compile(
@@ -180,7 +184,9 @@ def _asian(text: str) -> Iterator[Candidate]:
 
 def _both(match: re.Match[str]) -> bool:
     one, two = int(match[1]), int(match[3])
-    return match[2] != "." and 1 <= one <= 12 and 1 <= two <= 12 and one != two
+    if match[2] == "." or min(one, two) < 1:
+        return False
+    return not match[4] or (one <= 12 and two <= 12 and one != two)
 
 
 def _numeric(match: re.Match[str], order: Order | None) -> Iterator[Candidate]:

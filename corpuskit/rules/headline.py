@@ -17,13 +17,14 @@ from corpuskit.rules.scoring import evidence, total
 from corpuskit.rules.weights import TITLE, TITLE_SILENCE
 
 MAX_LINES = 40  # lines with words that are looked at: a title further down is another article's
-BELOW_LEAD = 2  # of them behind the first prose: a teaser may stand above the title
+BELOW_LEAD = 8  # of them behind the first prose: teasers, notices and pictures may stand above the title
 MAX_DATE = 0.4  # of a line may be dates: more is a dateline
 FEW_LETTERS = 0.5  # fewer of the characters are letters: a time, a price, a count
 MAX_WORDS = 32  # longer lines are no titles
 CREDIT_WORDS = 8  # of a line that names a photographer
 SOURCE_LENGTH = 30  # code points before the colon of a line that names a source
 LONG = 12  # words of a line under the title that is a subtitle or a body
+NEXT = 5  # lines below, of which the long ones are counted
 SHORT = 3  # words of a line above the title that is a label
 BODY_LINES = 6  # lines of prose that a title shares words with
 BODY_LENGTH = 4000
@@ -86,7 +87,7 @@ def candidates(page: Page, dates: Dates, signed: frozenset[int]) -> Iterator[Hea
     if not places:
         return
     seen = Counter([page.lines[i].key for i in page.text])
-    blob = " ".join([page.lines[i].text for i in sorted(page.prose)[:BODY_LINES]])[:BODY_LENGTH].casefold()
+    said = Said.of(page)
     days, alike = days_of(dates), 0
     for place in places:
         index = page.text[place]
@@ -100,7 +101,7 @@ def candidates(page: Page, dates: Dates, signed: frozenset[int]) -> Iterator[Hea
         ):
             continue
         shape = list(_shape(line, size))
-        found = [*shape, _pick(RANKS, place), _shared(line, blob)]
+        found = [*shape, _pick(RANKS, place), *said.shared(line)]
         if index not in days and index not in signed and UNLIKE.isdisjoint(shape):
             alike += 1
             found.append(f"{min(alike, 3)} like a title")
@@ -112,6 +113,8 @@ def candidates(page: Page, dates: Dates, signed: frozenset[int]) -> Iterator[Hea
             found.append("below prose")
         if seen[line.key] > 1:
             found.append("repeated" if size > SHORT else "repeated label")
+        elif size > SHORT and said.inside(line):
+            found.append("part of another line")
         found += _around(page, days, signed, place)
         yield Headline(index, tuple(found))
 
@@ -173,21 +176,45 @@ def _shape(line: Line, size: int) -> Iterator[str]:
         yield "person"
 
 
-def _shared(line: Line, blob: str) -> str:
-    """How many of the words of `line` the body says too, whatever their endings."""
-    stems = {word[:STEM].casefold() for word in line.words if len(word) >= MIN_WORD}
-    if len(stems) < 2 and not line.text.isascii():
-        text = line.key.replace(" ", "")
-        stems = {text[i : i + 2] for i in range(len(text) - 1)}
-    if not stems or not blob:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the page says, folded: all its lines, the body, and the first paragraph of it."""
+
+    page: str
+    body: str
+    lead: str
+
+    @classmethod
+    def of(cls, page: Page) -> Said:
+        prose = [page.lines[i].text for i in sorted(page.prose)[:BODY_LINES]]
+        body = " ".join(prose)[:BODY_LENGTH].casefold()
+        return cls("\n".join([page.lines[i].text for i in page.text]), body, prose[0].casefold() if prose else "")
+
+    def inside(self, line: Line) -> bool:
+        """Whether another line holds all of `line`."""
+        return self.page.count(line.text) > 1
+
+    def shared(self, line: Line) -> tuple[str, str]:
+        """How many of the words of `line` the body and its first paragraph say too, whatever their endings."""
+        stems = {word[:STEM].casefold() for word in line.words if len(word) >= MIN_WORD}
+        if len(stems) < 2 and not line.text.isascii():
+            text = line.key.replace(" ", "")
+            stems = {text[i : i + 2] for i in range(len(text) - 1)}
+        return _share(stems, self.body), "lead " + _share(stems, self.lead)
+
+
+def _share(stems: set[str], text: str) -> str:
+    if not stems or not text:
         return "shares ?"
-    part = sum(stem in blob for stem in stems) / len(stems)
+    part = sum(stem in text for stem in stems) / len(stems)
     return next(name for limit, name in SHARES if part < limit)
 
 
 def _around(page: Page, days: frozenset[int], signed: frozenset[int], place: int) -> Iterator[str]:
     text, sizes = page.text, page.sizes
     size = sizes[text[place]]
+    paragraphs = sum([sizes[i] >= LONG for i in text[place + 1 : place + 1 + NEXT]])
+    yield f"{paragraphs} long lines near below" if size > SHORT else f"short, {paragraphs} long lines near below"
     below, above = text[place + 1 : place + 5], text[max(0, place - 3) : place]
     for name, lines in (("date", days), ("byline", signed)):
         name = name if size > SHORT else f"short, {name}"

@@ -51,9 +51,9 @@ class Layout:
 def lay_out(document: Document) -> Layout:
     page = measure(document)
     dates = dateline.find_all(page)
-    by = frozenset([i for i in page.text if names.signed(page.lines[i])])
+    by = signed_lines(page)
     titles = headline.rank(page, dates, by)
-    title = titles[0].index if titles and titles[0].evidence >= FLOOR else None
+    title = best_title(titles)
     dated = dateline.rank(page, dates, title)
     signed = bylines.rank(page, bylines.Head(dates, dateline.days_of(dates), by, title))
     return Layout(
@@ -72,6 +72,16 @@ def lay_out(document: Document) -> Layout:
         tuple(_authors(page, signed)),
         tuple(signed[: 1 + RUNNERS_UP]),
     )
+
+
+def signed_lines(page: Page) -> frozenset[int]:
+    """The lines that begin with a by-word and a name."""
+    return frozenset([i for i in page.text if names.signed(page.lines[i])])
+
+
+def best_title(titles: list[Headline]) -> int | None:
+    """The line of the title, if it is likelier than that there is none."""
+    return titles[0].index if titles and titles[0].evidence >= FLOOR else None
 
 
 def _section(page: Page, title: int | None) -> int | None:

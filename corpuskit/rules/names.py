@@ -28,11 +28,11 @@ BETWEEN = re.compile(
     re.IGNORECASE,
 )
 PARTS = re.compile(r"\s*[|•·~▪●]\s*|\s+[-–—/→]+\s+|\t|\s{2,}|\s[–—]\s?|\s?[–—]\s")
-GLUED = re.compile(r"(?:By|BY|Von|Par|Por|Author|Autor)(?=[^\W\d_][^\W\d_a-z]*[.\w’'-]*\s)")
+GLUED = re.compile(r"(?:By|BY|Von|Par|Por|Author|Autor)(?=[^\W\d_a-z][.\w’'-]*\s)")
 INNER = re.compile(r"(?:^|\s)(?:by|von|par|por|Author|Autor:|Von|By|Par|Por|durch|Text:)\s+(?=[^\W\d_])")
 HANDLE = re.compile(r"\s?[(<\[].*|\s?[a-z0-9._]{4,}@\S+\.\S.*|\s?@.*")
 CAMEL = re.compile(
-    r"(?<=[a-z])(?=(?:Contributor|Reporter|Editor|Staff|Senior|Correspondent|Updated|Published|Follow"
+    r"(?<=[a-z])(?=(?:Contributor|Twitter|Reporter|Editor|Staff|Senior|Correspondent|Updated|Published|Follow"
     r"|Associated Press|Reuters|AFP|CEO|CTO|Founder|Freelance|Redakteur|Redakteurin|Journalist)\b)"
 )
 CASELESS = re.compile(r"[\u0590-\u0eff\u1000-\u109f\u10d0-\u10ff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
@@ -123,7 +123,7 @@ def _days() -> frozenset[str]:
 
 
 def _role_in(tokens: list[str]) -> bool:
-    return any(token.casefold().strip(",.()") in phrases("role") for token in tokens[: MAX_REST + 1])
+    return any(token.casefold().strip(",.()") in phrases("role") | phrases("role-rank") for token in tokens[: MAX_REST + 1])
 
 
 @cache
@@ -138,7 +138,9 @@ def _taken(tokens: list[str]) -> list[str]:
     for token in tokens:
         bare = token.strip("“”\"'‘’.,()")
         folded = bare.casefold()
-        if folded in CUTS or folded in _days() or folded in phrases("role"):
+        if folded in CUTS or folded in _days() or folded in phrases("role") or folded in phrases("role-rank"):
+            break
+        if len(taken) > 1 and folded in calendar().months:
             break
         if folded in never:
             return taken if len(taken) > 1 else []
@@ -185,8 +187,11 @@ def given(name: str) -> bool:
     return first in given_names() or first.split("-")[0] in given_names()
 
 
-def label(text: str) -> int:
-    """How many characters of `text` are a by-word, with the white space or colon behind it; 0 where it has none."""
+def label(text: str, *, inside: bool = True) -> int:
+    """How many characters of `text` are a by-word, with the white space or colon behind it; 0 where it has none.
+
+    A by-word `inside` ends a few words that are no name.
+    """
     glued = GLUED.match(text)
     if glued:
         return glued.end()
@@ -199,7 +204,7 @@ def label(text: str) -> int:
         at = match.end()
         if fold(text[:at]) in known:
             best = at
-    if best:
+    if best or not inside:
         return best
     inner = INNER.search(text, 0, 60)
     return inner.end() if inner and text.count(" ", 0, inner.end()) <= LABEL_WORDS else 0
@@ -226,7 +231,7 @@ def hinted(line: Line) -> bool:
     """Whether a line may be or hold names: it is short and begins and ends like one, or has a by-word."""
     words = line.words
     first = words[0]
-    if not _INSIDE.isdisjoint(words) or first.casefold() in _first_words() or first.lower().startswith(GLUED_WORDS):
+    if "@" in line.text or not _INSIDE.isdisjoint(words) or first.casefold() in _first_words() or first.lower().startswith(GLUED_WORDS):
         return True
     if len(words) > HINTED_WORDS or line.ends_sentence:
         return False

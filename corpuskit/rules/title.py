@@ -30,6 +30,7 @@ from collections.abc import Iterator
 from corpuskit.document import Document, fold
 from corpuskit.findings import Finding
 from corpuskit.rules.layout import Layout
+from corpuskit.rules.page import Page
 from corpuskit.rules.rule import Rule, drop, field
 from corpuskit.rules.scoring import FLOOR, claim_score
 
@@ -43,7 +44,7 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
     lines = document.lines
     for rank, scored in enumerate(layout.titles):
         won = rank == 0 and scored.evidence >= FLOOR
-        value = without_site(lines[scored.index].text, layout)
+        value = without_site(lines[scored.index].text, layout.page)
         yield field(lines[scored.index], "META201", "title", value, "title", claim_score(scored.evidence, won=won))
     for index in layout.repeats:
         yield drop(lines[index], "META201", "the title again", 0.8)
@@ -51,7 +52,7 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
         yield field(lines[layout.section], "META201", "section", lines[layout.section].text, "section", 0.8)
 
 
-def without_site(text: str, layout: Layout) -> str:
+def without_site(text: str, page: Page) -> str:
     """The title without the name of the site behind it, where there is evidence that it is one."""
     parts = list(_TAIL.finditer(text))
     if not parts:
@@ -60,7 +61,7 @@ def without_site(text: str, layout: Layout) -> str:
     head, tail = text[: cut.start()], text[cut.end() :]
     if len(tail.split()) > TAIL_WORDS or len(head.split()) < HEAD_WORDS:
         return text
-    keys = {layout.page.lines[i].key for i in layout.text}
+    keys = {page.lines[i].key for i in page.text}
     said = fold(head) in keys or fold(tail) in keys or bool(_DOMAIN.fullmatch(tail))
     return head if said or "|" in cut.group() else text
 
