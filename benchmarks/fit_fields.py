@@ -22,7 +22,7 @@ import numpy as np
 from recovery import FIELDS, Case, Row, line_of, rows, same_author, same_date, same_title
 
 from corpuskit.document import read
-from corpuskit.rules import bylines, dateline, headline, layout, names
+from corpuskit.rules import bylines, dateline, headline, layout
 from corpuskit.rules.page import measure
 from corpuskit.rules.title import without_site
 
@@ -85,8 +85,7 @@ def pages(row: Row, name: str) -> Iterator[tuple[str, Page]]:
     if row["author_present"] is not None:
         head = bylines.Head(dates, days, signed, title)
         found["author"] = [
-            (b.features, same_author(list(b.names.names), row["authors"] or []))
-            for b in bylines.candidates(page, head)
+            (b.features, same_author(list(b.names.names), row["authors"] or [])) for b in bylines.candidates(page, head)
         ]
     for field, choices in found.items():
         features = [features for features, _ in choices]
@@ -106,7 +105,9 @@ def fit(data: list[Page], field: str) -> Fitted:
             cells_row += [len(owner)] * len(features)
             owner.append(at)
             right.append(ok)
-    weights, silence = _climb(known, [np.array(part) for part in (owner, cells_row, cells_column, right)], taught, RIDGE[field])
+    weights, silence = _climb(
+        known, [np.array(part) for part in (owner, cells_row, cells_column, right)], taught, RIDGE[field]
+    )
     return weights, silence + CAUTION[field]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from corpuskit.document import Line, fold
@@ -16,6 +15,7 @@ from corpuskit.rules.page import Page
 from corpuskit.rules.rule import phrases
 from corpuskit.rules.scoring import evidence, total
 from corpuskit.rules.weights import AUTHORS, AUTHORS_SILENCE
+from corpuskit.values import struct
 
 MAX_WORDS = 22  # of a line that holds a byline
 MAX_LENGTH = 200  # code points of such a line
@@ -37,7 +37,7 @@ _CUT = re.compile(
 _EDGE = " ,:;/"
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Byline:
     """Names at `[start, end)` of the text of the line `index`, what speaks for them, and how much."""
 
@@ -49,7 +49,7 @@ class Byline:
     evidence: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Head:
     """What is known of a page before bylines are read: dates by line, lines with a day or a by-word, and the title."""
 

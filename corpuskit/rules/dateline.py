@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from corpuskit import language
 from corpuskit.document import Line, fold
@@ -13,6 +12,7 @@ from corpuskit.rules.page import Page
 from corpuskit.rules.rule import phrases
 from corpuskit.rules.scoring import evidence, total
 from corpuskit.rules.weights import DATE, DATE_SILENCE
+from corpuskit.values import struct
 
 MAX_WORDS = 30  # of a line that may hold the date of publication
 FAR_WORDS = 14  # of such a line in the middle of the body
@@ -21,6 +21,7 @@ MAX_DATES = 60  # that are looked at in one document
 LABEL_WORDS = 4  # words of the longest label
 MAX_REST = 15  # other words on the line of a date without a label
 BESIDE = 2  # lines between the date of publication and that of the update
+ADJACENT = 3  # code points between two dates side by side
 CROWD = 8  # with more dates than this a page is a list
 RESTS = ((0, "alone"), (3, "1-3 words more"), (8, "4-8 words more"), (15, "9-15 words more"), (10**6, "16+ words more"))
 GAPS = (
@@ -48,7 +49,7 @@ _BY = re.compile(r"\b(?:by|von|par|por|di|av|af|door|oleh|autor|author)\b", re.I
 _UNTIL = frozenset(["bis", "until", "till", "to", "since", "seit", "from", "ab", "born", "geb", "expires", "hasta", "até", "fino", "jusqu'au", "depuis", "desde", "dal", "tot", "vanaf", "do", "od", "до", "с"])  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Dated:
     """A date of the line `index`, what speaks for it, and how much."""
 
@@ -160,9 +161,14 @@ def _compared(dated: Dated, all_: list[Dated]) -> Dated:
         earlier = dated.date.iso < other.date.iso
         if dated.updated != other.updated and earlier != dated.updated:
             more.append("published beside" if dated.updated else "update beside")
-        elif other.index == dated.index and "alone" in dated.features:
+        elif other.index == dated.index and _adjacent(dated.date, other.date):
             more.append("earlier of two" if earlier else "later of two")
     return Dated(dated.index, dated.date, (*dated.features, *dict.fromkeys(more))) if more else dated
+
+
+def _adjacent(one: Date, two: Date) -> bool:
+    """Whether two dates of a line stand side by side, with a mark between them at most."""
+    return 0 <= max(one.start, two.start) - min(one.end, two.end) <= ADJACENT
 
 
 def _label(page: Page, place: int, before: str, first: bool, after: str) -> str:
@@ -195,6 +201,8 @@ def _line(page: Page, place: int, dates: list[Date], order: int) -> list[str]:
     text = line.text
     before = text[dates[order - 1].end if order else 0 : date.start]
     said = _label(page, place, before, order == 0, text[date.end :])
+    if said == "unlabelled" and order == 0 and index not in page.prose and _says_published(line):
+        said = "published"
     opens = date.start == 0 and bool(_OPENS.match(text, date.end))
     if said == "unlabelled" and (not date.has_day or (date.start and _other(text, before))):
         return []
@@ -204,8 +212,6 @@ def _line(page: Page, place: int, dates: list[Date], order: int) -> list[str]:
     if said == "unlabelled" and rest > (MAX_REST if date.start else MAX_WORDS) and not opens:
         return []
     found = [said, next(name for limit, name in RESTS if rest <= limit)]
-    if said == "unlabelled" and _says_published(line):
-        found.append("published on line")
     if index in page.prose:
         found.append("prose")
     elif line.ends_sentence and rest > 4:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
+
+from corpuskit.values import struct
 
 Order = Literal["day", "month"]
 
@@ -71,7 +72,7 @@ ZONES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Date:
     """A date at `[start, end)` of a line's text. `iso` holds what is written: year, month, day, minute, zone."""
 
@@ -89,7 +90,7 @@ class Date:
         return len(self.iso) >= 10
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Calendar:
     """Folded names of months with their numbers and languages, and of days of the week."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from corpuskit.document import Line, fold
 from corpuskit.rules import names
@@ -15,6 +14,7 @@ from corpuskit.rules.page import BULLET, Page, dangles
 from corpuskit.rules.rule import phrases
 from corpuskit.rules.scoring import evidence, total
 from corpuskit.rules.weights import TITLE, TITLE_SILENCE
+from corpuskit.values import struct
 
 MAX_LINES = 40  # lines with words that are looked at: a title further down is another article's
 BELOW_LEAD = 8  # of them behind the first prose: teasers, notices and pictures may stand above the title
@@ -63,7 +63,7 @@ _PARTED = re.compile(r"\s[|»«·•›>–—-]\s|\s\s")
 _CRUMBS = re.compile(r"[»›>/]\s.*[»›>/]\s|^(?:Home|Startseite|Accueil|Inicio|Sie sind hier)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Headline:
     """A line that may be the title, what speaks for it, and how much."""
 
@@ -176,7 +176,7 @@ def _shape(line: Line, size: int) -> Iterator[str]:
         yield "person"
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Said:
     """What the page says, folded: all its lines, the body, and the first paragraph of it."""
 

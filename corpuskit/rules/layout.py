@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from corpuskit.document import Document
 from corpuskit.rules import bylines, dateline, headline, names
 from corpuskit.rules.bylines import Byline
@@ -12,6 +10,7 @@ from corpuskit.rules.headline import Headline
 from corpuskit.rules.page import BULLET, NOISE, Page, dangles, measure
 from corpuskit.rules.rule import phrases
 from corpuskit.rules.scoring import FLOOR
+from corpuskit.values import struct
 
 __all__ = ["BULLET", "NOISE", "Layout", "dangles", "lay_out"]
 
@@ -22,7 +21,7 @@ MAX_REPEATS = 3  # of the title above the body: more is a gallery
 BESIDE = 2  # lines with words between the bylines of several authors
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Layout:
     """Indexes into `document.lines`.
 
@@ -65,12 +64,12 @@ def lay_out(document: Document) -> Layout:
         title,
         _repeats(page, title),
         tuple(_sources(document, page.text)),
-        tuple(titles[: 1 + RUNNERS_UP]),
+        tuple([t for t in titles[: 1 + RUNNERS_UP] if t.evidence]),
         dates,
         dated[0] if dated and dated[0].evidence >= FLOOR else None,
-        tuple(dated[: 1 + RUNNERS_UP]),
+        tuple([d for d in dated[: 1 + RUNNERS_UP] if d.evidence]),
         tuple(_authors(page, signed)),
-        tuple(signed[: 1 + RUNNERS_UP]),
+        tuple([b for b in signed[: 1 + RUNNERS_UP] if b.evidence]),
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from corpuskit.document import Line, fold
 from corpuskit.rules.dates import calendar
 from corpuskit.rules.rule import phrases
+from corpuskit.values import struct
 
 MAX_TOKENS = 4  # of one name, particles not counted
 MAX_NAMES = 8
@@ -43,7 +43,7 @@ USER = re.compile(r"[^\W\d][\w.-]{1,24}")
 _WORD = re.compile(r"[^\s:：=＝／/]+(?:\s*[:：=＝／/]\s*|\s+)")
 
 
-@dataclass(frozen=True, slots=True)
+@struct
 class Names:
     """Names and how they read: person, single (one word), user (a handle), agency, or caseless (no capitals)."""
 
@@ -123,7 +123,9 @@ def _days() -> frozenset[str]:
 
 
 def _role_in(tokens: list[str]) -> bool:
-    return any(token.casefold().strip(",.()") in phrases("role") | phrases("role-rank") for token in tokens[: MAX_REST + 1])
+    return any(
+        token.casefold().strip(",.()") in phrases("role") | phrases("role-rank") for token in tokens[: MAX_REST + 1]
+    )
 
 
 @cache
@@ -231,7 +233,12 @@ def hinted(line: Line) -> bool:
     """Whether a line may be or hold names: it is short and begins and ends like one, or has a by-word."""
     words = line.words
     first = words[0]
-    if "@" in line.text or not _INSIDE.isdisjoint(words) or first.casefold() in _first_words() or first.lower().startswith(GLUED_WORDS):
+    if (
+        "@" in line.text
+        or not _INSIDE.isdisjoint(words)
+        or first.casefold() in _first_words()
+        or first.lower().startswith(GLUED_WORDS)
+    ):
         return True
     if len(words) > HINTED_WORDS or line.ends_sentence:
         return False
