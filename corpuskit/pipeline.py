@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from corpuskit import quality
+from corpuskit import language, quality
 from corpuskit.decode import Decoding, decode
 from corpuskit.document import Document, read
 from corpuskit.findings import Finding, Repair
+from corpuskit.language.backends import DEFAULT
 from corpuskit.ledger import Body, Claim, Edit, Repaired, apply, compose, repair, resolve
 from corpuskit.rules.layout import lay_out
+from corpuskit.rules.reading import Spoken
 from corpuskit.rules.registry import REPAIRS, VERDICTS
 from corpuskit.rules.rule import Rule
 from corpuskit.rules.typography import asked
@@ -29,7 +31,7 @@ class Plan:
     """Settings compiled once a process.
 
     `source` is the name of the corpus, `encoding` the one to assume where the bytes prove none, `config_sha256` the
-    checksum of the settings. `typography` are the options of ENC104 that are on. With `findings_only` no record is built (and pydantic is not imported).
+    checksum of the settings. `typography` are the options of ENC104 that are on, `languages` the expected ones (none: any). With `findings_only` no record is built (and pydantic is not imported).
     """
 
     source: str = "corpus"
@@ -37,6 +39,8 @@ class Plan:
     config_sha256: str = hashlib.sha256(b"").hexdigest()
     findings_only: bool = False
     typography: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    language_backend: str = DEFAULT
 
 
 @struct
@@ -69,7 +73,7 @@ def process(data: bytes, path: str, plan: Plan, given: Mapping[str, str] | None 
     lost = {(c.code, c.start, c.end, id(c.verdict)) for c in losers}
     found = [f for f in found if (f.code, f.start, f.end, id(f.fix)) not in lost]
     body = apply(mended, len(raw), claims)
-    flags = quality.flags(body, layout.page, len(raw))
+    flags = quality.flags(body, layout.page, len(raw), _spoken(body, plan))
     if not any(c.verdict.name == "title" for c in claims):
         flags.append(Finding("META201", 0, 0, "no title"))
     bad = dict(decoding.bad)
@@ -81,6 +85,14 @@ def process(data: bytes, path: str, plan: Plan, given: Mapping[str, str] | None 
     from corpuskit import record
 
     return record.build(data, plan, result, flags, given or {})
+
+
+def _spoken(body: Body, plan: Plan) -> Spoken:
+    """What the rules read of the language: of plain English no profile is asked."""
+    if language.plainly_english(language.middle(body.text, language.WINDOW)):
+        return Spoken("en", None, plan.languages, plan.language_backend)
+    answer = language.detect(body.text, plan.language_backend)
+    return Spoken(answer.tag, answer.score, plan.languages, plan.language_backend)
 
 
 def _repair_finding(raw: str, edit: Edit, bad: Mapping[int, bytes]) -> Finding:

@@ -65,7 +65,7 @@ def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding], given
             lists[name] = value.split("\n")
         else:
             single[name] = value
-    tag, score = language.detect(body.text)
+    answer = language.detect(body.text, plan.language_backend)
     word_count, letters = count_words(body.text)
     return Article.model_validate(
         {
@@ -75,8 +75,8 @@ def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding], given
             "text": body.text,
             **single,
             **lists,
-            "language": tag,
-            "language_score": score,
+            "language": answer.tag,
+            "language_score": answer.score,
             "blocks": [{"kind": kind, "start": start, "end": end} for kind, start, end in body.blocks],
             "flags": [{"rule": f.code, "raw_start": f.start, "raw_end": f.end, "message": f.message} for f in flags],
             "quality": {
@@ -124,9 +124,17 @@ def _ledger(data: bytes, plan: Plan, result: Result, record: tuple[str, bytes], 
             "bytes": [{"raw_start": at, "hex": bad.hex()} for at, bad in decoding.bad] if decoding.exact else [],
             "input_base64": None if decoding.exact else base64.b64encode(data).decode("ascii"),
             "evidence": [_evidence(t) for t in body.tiles if t.claim.verdict.kind == "field"]
+            + _said(language.detect(body.text, plan.language_backend), len(raw))
             + [{"field": name, "rule": "given", "raw_start": 0, "raw_end": 0, "score": 1.0} for name in sorted(given)],
         }
     )
+
+
+def _said(answer: language.Answer, size: int) -> list[dict[str, Any]]:
+    """Who told the language, by the whole text."""
+    if answer.score is None:
+        return []
+    return [{"field": "language", "rule": answer.backend, "raw_start": 0, "raw_end": size, "score": answer.score}]
 
 
 def _evidence(tile: Tile) -> dict[str, Any]:

@@ -28,6 +28,8 @@ class Settings:
     uncurl_quotes: bool = False
     fix_latin_ligatures: bool = False
     fix_character_width: bool = False
+    languages: tuple[str, ...] = ()
+    language_backend: str = "langdetect"
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -53,7 +55,11 @@ REPORTING = (
     "select",
     "suppress",
 )  # keys that cannot change a record
-CHOICES = {"profile": PROFILES, "fail_on": ("error", "warning", "note")}
+CHOICES = {
+    "profile": PROFILES,
+    "fail_on": ("error", "warning", "note"),
+    "language_backend": ("langdetect", "py3langid"),
+}
 
 
 @struct

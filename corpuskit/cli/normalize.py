@@ -8,6 +8,7 @@ from pathlib import Path
 from corpuskit.cli.common import FLOOD, Progress, add_profile, at, counted, line_of, parser, say, settings, shown_path
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import show
+from corpuskit.language import backends
 from corpuskit.run.local import processors
 from corpuskit.run.normalise import Job, Report, normalise
 from corpuskit.run.roots import gather
@@ -41,6 +42,8 @@ def main(argv: list[str]) -> int:
     _say_errors(report)
     if options.index == "off":
         say("the index gate is off: INDEX.md was not compared")
+    if note := backends.note():
+        say(note)
     if report.written:
         _summary(options.output, report, time.monotonic() - started)
     else:

@@ -21,6 +21,7 @@ Row = tuple[float, ...]
 WORDS = 20_000  # words whose n-grams are remembered,
 WORD = 24  # of so many characters at most; runs of Han and Thai do not come again
 GRAMS = 200_000
+SHARED = 2e-5  # of a probability that one language has: then no other has enough to end a trial
 
 _LATIN = bytes(range(ord("A"), ord("z") + 1))
 _FROM_U0300 = bytes(
@@ -150,10 +151,13 @@ class Profiles:
         weight = alpha / detector.BASE_FREQ
         even = 1.0 / len(self.languages)
         prob = [even * (weight + a) for a in next(draws)]
-        total = sum(prob)
+        total, leader = sum(prob), 0
         for _ in range(detector.ITERATION_LIMIT // 5):
-            if max(prob) / total > detector.CONV_THRESHOLD:
-                break
+            if not SHARED < prob[leader] / total < detector.CONV_THRESHOLD:
+                best = max(prob)
+                if best / total > detector.CONV_THRESHOLD:
+                    break
+                leader = prob.index(best)
             prob = [
                 p / total * (weight + a) * (weight + b) * (weight + c) * (weight + d) * (weight + e)
                 for p, a, b, c, d, e in zip(prob, *islice(draws, 5), strict=True)

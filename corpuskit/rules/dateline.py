@@ -100,7 +100,7 @@ def _order(page: Page) -> tuple[Order | None, str]:
     Another date on the page shows it, or the language has but one; English has both.
     """
     text = "\n".join(page.lines[i].text for i in sorted(page.prose)[:4]) or page.lines[page.text[0]].text
-    tag = language.detect(text)[0]
+    tag = language.detect(text).tag
     shown = {shown_order(page.lines[page.text[p]].text) for p in page.zone} - {None}
     if len(shown) == 1:
         return shown.pop(), tag

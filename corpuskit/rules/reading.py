@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from corpuskit.findings import Finding, Severity
+from corpuskit.language.backends import DEFAULT
 from corpuskit.ledger import Body
 from corpuskit.rules.page import Page
 from corpuskit.rules.rule import Rule
@@ -25,17 +26,28 @@ class Block:
 
 
 @struct
+class Spoken:
+    """The language of a body and its score, the tags that the settings expect (none: any), and which backend is asked."""
+
+    tag: str
+    score: float | None
+    expected: tuple[str, ...] = ()
+    backend: str = DEFAULT
+
+
+@struct
 class Reading:
-    """The body that is left, its blocks, and the page that it was taken from."""
+    """The body that is left, its blocks, the page that it was taken from, and its language."""
 
     text: str
     blocks: tuple[Block, ...]
     page: Page
+    spoken: Spoken
 
 
-def read_body(body: Body, page: Page) -> Reading:
+def read_body(body: Body, page: Page, spoken: Spoken) -> Reading:
     blocks = tuple(Block(kind, start, body.text[start:end]) for kind, start, end in body.blocks)
-    return Reading(body.text, blocks, page)
+    return Reading(body.text, blocks, page, spoken)
 
 
 def sentences(text: str) -> Iterator[str]:

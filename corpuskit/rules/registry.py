@@ -7,6 +7,7 @@ from corpuskit.rules import (
     broken_line,
     byline,
     captions,
+    close_languages,
     comments,
     cookie_notice,
     copyright_footer,
@@ -18,6 +19,7 @@ from corpuskit.rules import (
     image_placeholder,
     login_wall,
     media_promo,
+    mixed_language,
     mojibake,
     navigation,
     newsletter_appeal,
@@ -38,6 +40,7 @@ from corpuskit.rules import (
     truncated_body,
     typography,
     undecodable,
+    unexpected_language,
     wordless,
 )
 from corpuskit.rules.gate import INDEX_RULES
@@ -90,6 +93,9 @@ QUALITY: tuple[Rule, ...] = (
     truncated_body.RULE,
     non_article.RULE,
     too_short.RULE,
+    unexpected_language.RULE,
+    close_languages.RULE,
+    mixed_language.RULE,
 )
 REPAIRS = tuple(rule for rule in RULES if rule.code.startswith("ENC"))
 VERDICTS = tuple(rule for rule in RULES if not rule.code.startswith("ENC"))

@@ -108,4 +108,12 @@ def compiled(source: str, loaded: Loaded, *, findings_only: bool = False) -> Pla
 
     inforce = loaded.settings
     typography = tuple(name for name in OPTIONS if getattr(inforce, name))
-    return Plan(source, inforce.encoding, loaded.checksum(), findings_only, typography)
+    return Plan(
+        source,
+        inforce.encoding,
+        loaded.checksum(),
+        findings_only,
+        typography,
+        inforce.languages,
+        inforce.language_backend,
+    )

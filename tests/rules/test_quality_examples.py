@@ -6,10 +6,12 @@ from corpuskit.pipeline import Plan, process
 from corpuskit.rules.registry import EVERY, QUALITY
 
 FENCE = re.compile(r"```text (flag|keep)\n(.*?)\n?```", re.DOTALL)
+EXPECTED = re.compile(r"```text languages\n(.*?)\n```", re.DOTALL)
 
 
-def flags(text):
-    return {finding.code for finding in process(text.encode(), "a.txt", Plan(findings_only=True)).findings}
+def flags(text, languages=()):
+    plan = Plan(findings_only=True, languages=languages)
+    return {finding.code for finding in process(text.encode(), "a.txt", plan).findings}
 
 
 @pytest.mark.parametrize("rule", QUALITY, ids=lambda rule: rule.name)
@@ -17,8 +19,9 @@ def test_the_examples_of_each_quality_page_hold(rule):
     found = FENCE.findall(rule.page)
     assert [kind for kind, _ in found] == ["flag", "keep"]
     flagged, kept = (text for _, text in found)
-    assert rule.code in flags(flagged)
-    assert rule.code not in flags(kept)
+    expected = tuple(" ".join(EXPECTED.findall(rule.page)).split())
+    assert rule.code in flags(flagged, expected)
+    assert rule.code not in flags(kept, expected)
 
 
 def test_every_code_and_name_is_unique():

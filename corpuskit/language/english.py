@@ -1,0 +1,110 @@
+"""Text that is English beyond doubt, told by its function words: what asks for the language alone reads no profile.
+
+In no other language of the development text do these words make up half as many. The score of a record is
+langdetect's all the same: one clean English text in five thousand gets 0.86, and nothing simpler tells which.
+"""
+
+WORDS = frozenset(
+    [
+        "a",
+        "about",
+        "after",
+        "all",
+        "also",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "before",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "him",
+        "his",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "may",
+        "more",
+        "most",
+        "my",
+        "no",
+        "not",
+        "of",
+        "on",
+        "one",
+        "only",
+        "or",
+        "other",
+        "our",
+        "out",
+        "over",
+        "said",
+        "she",
+        "should",
+        "so",
+        "some",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "to",
+        "two",
+        "under",
+        "up",
+        "us",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+    ]
+)
+MIN_WORDS = 80
+SHARE = 0.22
+QUARTERS = 4
+
+
+def plainly_english(text: str) -> bool:
+    """Whether at least `SHARE` of the words in each quarter of `text` are English function words."""
+    words = text.lower().split()
+    size = len(words) // QUARTERS
+    if len(words) < MIN_WORDS:
+        return False
+    least = SHARE * size
+    return all(sum(map(WORDS.__contains__, words[at : at + size])) >= least for at in range(0, size * QUARTERS, size))
