@@ -1,7 +1,8 @@
 """Text that is English beyond doubt, told by its function words: what asks for the language alone reads no profile.
 
-In no other language of the development text do these words make up half as many. The score of a record is
-langdetect's all the same: one clean English text in five thousand gets 0.86, and nothing simpler tells which.
+langdetect answers `en` for every such text, by any seed; texts in fifty other languages reach 0.12 in their poorest
+quarter. The score of a record is langdetect's all the same: one clean English text in five thousand gets 0.86, and
+nothing simpler tells which. `benchmarks/text.py` counts both.
 """
 
 WORDS = frozenset(
@@ -95,8 +96,8 @@ WORDS = frozenset(
         "your",
     ]
 )
-MIN_WORDS = 80
-SHARE = 0.22
+MIN_WORDS = 40
+SHARE = 0.15
 QUARTERS = 4
 
 
