@@ -101,11 +101,15 @@ SHARE = 0.15
 QUARTERS = 4
 
 
+def english(words: list[str]) -> bool:
+    """Whether at least `SHARE` of the folded `words` are English function words."""
+    return sum(map(WORDS.__contains__, words)) >= SHARE * len(words)
+
+
 def plainly_english(text: str) -> bool:
     """Whether at least `SHARE` of the words in each quarter of `text` are English function words."""
     words = text.lower().split()
     size = len(words) // QUARTERS
     if len(words) < MIN_WORDS:
         return False
-    least = SHARE * size
-    return all(sum(map(WORDS.__contains__, words[at : at + size])) >= least for at in range(0, size * QUARTERS, size))
+    return all(english(words[at : at + size]) for at in range(0, size * QUARTERS, size))

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from corpuskit import language
 from corpuskit.findings import Finding
 from corpuskit.language.close import same
+from corpuskit.language.english import english
 from corpuskit.language.script import script, spaced
 from corpuskit.rules.reading import Block, Reading, Spoken, flag, quality_rule
 
@@ -87,6 +88,7 @@ def _suspicious(reading: Reading) -> list[Block]:
         block
         for block in blocks
         if block is not alone
+        and not (reading.spoken.tag == "en" and english(words[id(block)]))
         and sum(known[word] > (block in central) for word in words[id(block)]) < SHARED * len(words[id(block)])
     ]
 
