@@ -339,6 +339,14 @@ def below(folder: Path, top: Path) -> str:
     return "" if near == "." or near.startswith("..") else f"{near}/"
 
 
+def new_folder(path: Path) -> None:
+    """Make a folder; CorpuskitError if there is something already, or it cannot be made."""
+    try:
+        path.mkdir(parents=True)
+    except OSError as error:
+        raise CorpuskitError(f"{show(path)}: {reason(error)}", "name a folder that is not there yet") from error
+
+
 def append(path: Path, data: bytes) -> None:
     """Add `data` to the end of a file; CorpuskitError if it cannot be written."""
     try:

@@ -1,8 +1,12 @@
-"""corpuskit index: compare INDEX.md with the files present, or write it."""
+"""corpuskit index: compare INDEX.md with the files present, write it, or export the list of files."""
 
 from __future__ import annotations
 
+import argparse
+import sys
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from corpuskit import files
 from corpuskit.cli.common import FLOOD, add_store, at, counted, line_of, parser, say, settings, shown_path, store
@@ -14,28 +18,45 @@ from corpuskit.run.roots import Root, gather, plan
 from corpuskit.run.store import INDEX
 from corpuskit.settings import Loaded
 
+EXPORTS = ("bagit", "croissant", "datapackage", "sha256sums")
+
 
 def main(argv: list[str]) -> int:
-    made = parser("index", "Compare INDEX.md of each root with the files present, or write it.")
-    made.add_argument("paths", nargs="*", metavar="DIR", help="corpus folders; default: the configured root")
-    made.add_argument("--write", action="store_true", help="bring INDEX.md up to date; exits 0 also when it changed")
-    add_store(made)
-    options = made.parse_args(argv)
-    if options.write and options.read_from != "disk":
-        raise CorpuskitError("--write reads the disk", "leave out --read-from, and stage the index afterwards")
+    options = _options().parse_args(argv)
+    if options.write and (options.read_from != "disk" or options.export):
+        raise CorpuskitError("--write reads the disk", "leave out the other options, and stage the index afterwards")
+    if options.per_folder and not options.write:
+        raise CorpuskitError("--per-folder goes with --write", "corpuskit index --write --per-folder")
     loaded = settings(options, options.paths)
     roots = gather(options.paths, loaded, store(options))
-    return max(_write(root, loaded) if options.write else _compare(root, loaded) for root in roots)
+    if options.export:
+        return _export(roots, loaded, options)
+    if options.write:
+        return max(_write(root, loaded, per_folder=options.per_folder) for root in roots)
+    return max(_compare(root, loaded) for root in roots)
+
+
+def _options() -> argparse.ArgumentParser:
+    made = parser(
+        "index", "Compare INDEX.md of each root with the files present, write it, or export the list of files."
+    )
+    made.add_argument("paths", nargs="*", metavar="DIR", help="corpus folders; default: the configured root")
+    made.add_argument("--write", action="store_true", help="bring INDEX.md up to date; exits 0 also when it changed")
+    made.add_argument(
+        "--per-folder", action="store_true", help="with --write: one INDEX.md a folder, linked by the root's"
+    )
+    made.add_argument("--export", choices=EXPORTS, help="list the files for another tool, if INDEX.md matches them")
+    made.add_argument(
+        "-o", "--output", metavar="FILE", help="where to export to, default: standard output; bagit: a folder"
+    )
+    add_store(made)
+    return made
 
 
 def _compare(root: Root, loaded: Loaded) -> int:
     present, unreadable = gate.entries(root, (), loaded.settings.max_bytes)
     found = [*_troubles(root), *unreadable, *gate.as_findings(gate.mismatches(gate.read_index(root), present))]
-    for finding in found[:FLOOD]:
-        print(line_of(at(root, finding)))
-    if len(found) > FLOOD:
-        print(f"... and {len(found) - FLOOD} more")
-    bad = any(finding.severity == "error" for finding in found)
+    bad = _print(root, found)
     where = show(shown_path(root, INDEX))
     if bad:
         say(f"hint: corpuskit index --write {show(shown_path(root, ''))} brings {where} up to date")
@@ -44,12 +65,22 @@ def _compare(root: Root, loaded: Loaded) -> int:
     return int(bad)
 
 
+def _print(root: Root, found: Sequence[Located]) -> bool:
+    """Print findings; whether there is an error among them."""
+    for finding in found[:FLOOD]:
+        print(line_of(at(root, finding)))
+    if len(found) > FLOOD:
+        print(f"... and {len(found) - FLOOD} more")
+    return any(finding.severity == "error" for finding in found)
+
+
 def _troubles(root: Root) -> list[Located]:
     return [Located(trouble.path, 0, 0, trouble.code, "error", trouble.message) for trouble in root.troubles]
 
 
-def _write(root: Root, loaded: Loaded) -> int:
-    from corpuskit.index.writer import write
+def _write(root: Root, loaded: Loaded, *, per_folder: bool) -> int:
+    """Write what changes; what a person must mend is printed, as is what could not be read."""
+    from corpuskit.index.folders import write_all
     from corpuskit.run.local import processors, run
 
     done = []
@@ -58,14 +89,57 @@ def _write(root: Root, loaded: Loaded) -> int:
         bad += [finding for finding in outcome.findings if finding.severity == "error"]
         done.append(outcome.light())
     present, _ = gate.entries(root, done, loaded.settings.max_bytes)
-    for finding in bad[:FLOOD]:
-        say(line_of(at(root, finding)))
-    path = root.folder / INDEX
-    old = gate.index_bytes(root)
-    new = write(old, present)
-    if new == old:
-        say(f"{show(shown_path(root, INDEX))} is up to date: {counted(len(present), 'file')}")
+    new = write_all(gate.indexes(root), present, pattern=root.pattern, per_folder=per_folder)
+    for path, data in new.items():
+        files.replace(root.folder / path, data)
+        say(f"{show(shown_path(root, path))} written")
+    left = gate.as_findings(gate.mismatches(gate.read_index(root), present))
+    wrong = _print(root, [*bad, *(finding for finding in left if finding.severity == "error")])
+    where = show(shown_path(root, INDEX))
+    if wrong:
+        say(f"{where}: what is left has to be mended by hand")
     else:
-        files.replace(path, new)
-        say(f"{show(shown_path(root, INDEX))} written: {counted(len(present), 'file')}")
-    return int(bool(bad))
+        say(f"{where} {'names' if new else 'is up to date:'} {counted(len(present), 'file')}")
+    return int(wrong)
+
+
+def _export(roots: Sequence[Root], loaded: Loaded, options: argparse.Namespace) -> int:
+    from corpuskit.index.export import EXPORTS as BY_NAME
+
+    if len(roots) != 1:
+        raise CorpuskitError("--export takes one corpus folder", "name one")
+    root = roots[0]
+    present, unreadable = gate.entries(root, (), loaded.settings.max_bytes)
+    index = gate.read_index(root)
+    found = [*_troubles(root), *unreadable, *gate.as_findings(gate.mismatches(index, present))]
+    if _print(root, [finding for finding in found if finding.severity == "error"]):
+        say("nothing was exported: the index does not match")
+        return 1
+    titles = {row.path: row.cell("Title") for row in index.rows} if index else {}
+    made = BY_NAME[options.export](root.source, [replace(e, title=titles.get(e.path, "")) for e in present])
+    if options.export == "bagit":
+        _bag(root, made, loaded, options.output)
+        return 0
+    (data,) = made.values()
+    if options.output and options.output != "-":
+        files.refuse_output(Path(options.output), [seed.file for seed in root.seeds])
+        files.replace(Path(options.output), data)
+    else:
+        sys.stdout.flush()
+        files.write_all(1, data)
+    return 0
+
+
+def _bag(root: Root, tags: dict[str, bytes], loaded: Loaded, output: str | None) -> None:
+    """A bag with a copy of the corpus, in a folder that is not there yet."""
+    if not output:
+        raise CorpuskitError("a bag is a folder", "name one that is not there yet with -o")
+    if files.below(Path(output), root.folder):
+        raise CorpuskitError(f"{show(output)} lies in the corpus", "name a folder outside it with -o")
+    files.new_folder(Path(output))
+    for seed, data in root.store.read(root.seeds, loaded.settings.max_bytes):
+        if isinstance(data, files.Unreadable):
+            raise CorpuskitError(f"{show(seed.path)} {data}", "the bag is not whole: delete it")
+        files.replace(Path(output) / "data" / seed.path, data)
+    for name, data in tags.items():
+        files.replace(Path(output) / name, data)

@@ -14,7 +14,7 @@ from corpuskit.index.pieces import Kind, Piece, Shape, Unit, plain, units
 Weight = Literal["row", "link", "word"]
 
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{64}(?![0-9A-Za-z])")
-_DIGEST_COLUMNS = frozenset(("sha256", "sha256sum", "checksum", "hash", "digest"))
+DIGEST_COLUMNS = frozenset(("sha256", "sha256sum", "checksum", "hash", "digest"))
 _FILE_COLUMNS = frozenset(("file", "files", "filename", "name", "path", "document", "text", "article", "seed", "link"))
 _GLUE = re.compile(r"(?:[\W_]|\b(?:and|or|und|oder|et|y|e|i|en|och|og|a)\b)*", re.IGNORECASE)
 _PLANNED = re.compile(
@@ -71,7 +71,14 @@ def mentions(text: str, names: Names) -> list[Mention]:
 
 
 def rows(found: Iterable[Mention], index: str = "") -> tuple[list[Row], list[Mismatch]]:
-    """The rows of an index from its mentions: those that list, and those that alone name a file or lead nowhere."""
+    """The rows of an index from its mentions, and what is wrong with them."""
+    kept, problems = listing(found, index)
+    return [Row(m.name.path, m.line, m.digest, m.cells, m.planned, index) for m in kept], problems
+
+
+def listing(found: Iterable[Mention], index: str = "") -> tuple[list[Mention], list[Mismatch]]:
+    """The mentions that are rows, by line: those that list, and those that alone name a file or lead nowhere."""
+    found = list(found)
     problems = []
     kept: list[Mention] = []
     listed = {m.name.path for m in found if m.weight == "row" and not m.name.stem}
@@ -92,7 +99,7 @@ def rows(found: Iterable[Mention], index: str = "") -> tuple[list[Row], list[Mis
             known.add(name.path)
             kept.append(mention)
     kept.sort(key=lambda m: m.line)
-    return [Row(m.name.path, m.line, m.digest, m.cells, m.planned, index) for m in kept], problems
+    return kept, problems
 
 
 def _with_tables(stream: Iterable[Unit], names: Names) -> Iterator[Unit]:
@@ -119,7 +126,7 @@ def _placed(table: list[Unit], names: Names) -> list[Unit]:
             elif not leading and next(iter(_named(cell, names, "", stems=True)), None):
                 score[at] = score.get(at, 0) + 1
     columns = table[0].columns if table else []
-    usual = {at for at, column in enumerate(columns) if _letters(column) in _FILE_COLUMNS}
+    usual = {at for at, column in enumerate(columns) if letters(column) in _FILE_COLUMNS}
     best = max(score, key=lambda at: (score[at] + (at in usual), -at), default=0)
     for unit in table:
         unit.depth = best
@@ -216,7 +223,7 @@ class _Reader:
         cells = tuple(
             (column, text)
             for at, (column, text) in enumerate(zip(unit.columns, texts, strict=False))
-            if at != unit.depth and _letters(column) not in _DIGEST_COLUMNS
+            if at != unit.depth and letters(column) not in DIGEST_COLUMNS
         )
         listing = [mention for mention in found if mention.weight == "row"]
         for mention in listing:
@@ -228,12 +235,13 @@ class _Reader:
 def _digest(columns: Sequence[str], texts: Sequence[str]) -> str | None:
     """The whole checksum in a column that is for one; a cut one is a note for readers and compares with nothing."""
     for column, text in zip(columns, texts, strict=False):
-        if _letters(column) in _DIGEST_COLUMNS and _DIGEST.fullmatch(text.strip("` ")):
+        if letters(column) in DIGEST_COLUMNS and _DIGEST.fullmatch(text.strip("` ")):
             return text.strip("` ").lower()
     return None
 
 
-def _letters(column: str) -> str:
+def letters(column: str) -> str:
+    """The letters and digits of a column's name, by which it is known."""
     return re.sub(r"[\W_]+", "", column).casefold()
 
 

@@ -143,6 +143,7 @@ def _pieces(children: Iterable[Token], line: int) -> list[Piece]:
         elif kind == "link_close":
             link = None
         elif kind == "html_inline":
+            found.append(Piece("text", "", line))
             link, struck = _html_tag(token.content, found, link, struck)
             line += token.content.count("\n")
         elif kind in ("softbreak", "hardbreak"):

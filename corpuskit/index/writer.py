@@ -1,4 +1,7 @@
-"""The canonical INDEX.md: one table between two marker comments; everything outside it stays byte for byte."""
+"""INDEX.md brought up to date: a hand-made list in its own shape, else one table between two marker comments.
+
+Everything that is no row of a file stays byte for byte.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +16,14 @@ from corpuskit.index.manifest import BEGIN, COLUMNS, END, NAME, Entry, Row, sort
 _OWN = frozenset(COLUMNS)
 
 
-def write(old: bytes | None, entries: Sequence[Entry]) -> bytes:
+def write(
+    old: bytes | None, entries: Sequence[Entry], children: Sequence[str] = (), *, pattern: str = "*.txt"
+) -> bytes:
     """INDEX.md for `entries`, from `old` if there is one. Writing its own output again changes nothing.
 
-    CorpuskitError if `old` is not UTF-8 or an unfinished merge left conflict markers in it.
+    `children` are indexes to link below the table; `pattern` is that of the corpus. CorpuskitError if `old` is not UTF-8
+    or an unfinished merge left conflict markers in it.
     """
-    return write_linked(old, entries, ())
-
-
-def write_linked(old: bytes | None, entries: Sequence[Entry], children: Sequence[str]) -> bytes:
-    """As `write`, with links to the indexes `children` below the table."""
     ordered = sorted(entries, key=lambda entry: sort_key(entry.path))
     if not old or not old.strip():
         return ("# Index\n\n" + "\n".join(_table(Table(), ordered, children)) + "\n").encode("utf-8")
@@ -31,9 +32,23 @@ def write_linked(old: bytes | None, entries: Sequence[Entry], children: Sequence
     lines = [line.removesuffix("\r") for line in text.split("\n")]
     found, _ = blocks(lines)
     if not found:
-        gap = newline if text.endswith("\n") else newline * 2
-        return (text + gap + newline.join(_table(Table(), ordered, children)) + newline).encode("utf-8")
+        from corpuskit.index.byhand import update
+
+        listed = None if children else update(old, ordered, pattern)
+        if listed is not None:
+            return listed
+        return _with_table(text, newline, _table(Table(), ordered, children)).encode("utf-8")
     return _replace(text, lines, found, ordered, children).encode("utf-8")
+
+
+def _with_table(text: str, newline: str, table: list[str]) -> str:
+    """`text` with a table below it; above it, where an open comment or code fence would swallow the table."""
+    gap = newline if text.endswith("\n") else newline * 2
+    below = text + gap + newline.join(table) + newline
+    if blocks(below.replace("\r\n", "\n").split("\n"))[0]:
+        return below
+    bom = text[:1] if text[:1] == "\ufeff" else ""
+    return bom + newline.join([*table, "", text[len(bom) :]])
 
 
 def _decode(old: bytes) -> str:
@@ -99,10 +114,10 @@ def _table(table: Table, entries: Sequence[Entry], children: Sequence[str]) -> l
     for row, raw in zip(table.rows, table.raw, strict=True):
         if row.planned and row.path not in lines:
             cells = dict(zip(table.columns, raw, strict=True))
-            lines[row.path] = _join(cells.get(name, "") for name in columns)
+            lines[row.path] = table_line(cells.get(name, "") for name in columns)
     ordered = [lines[path] for path in sorted(lines, key=sort_key)]
     links = ["", *(f"- {link(child)}" for child in sorted(children, key=sort_key)), ""] if children else []
-    return [BEGIN, _join(columns), _join("---" for _ in columns), *ordered, *links, END]
+    return [BEGIN, table_line(columns), table_line("---" for _ in columns), *ordered, *links, END]
 
 
 def _columns(old: Sequence[str]) -> list[str]:
@@ -135,8 +150,9 @@ def _line(entry: Entry, columns: Sequence[str], kept: dict[str, str], old: Row |
         "Published": escape(published),
         "SHA-256": entry.sha256,
     }
-    return _join(own[name] if name in own else kept.get(name, "") for name in columns)
+    return table_line(own[name] if name in own else kept.get(name, "") for name in columns)
 
 
-def _join(cells: Iterable[str]) -> str:
+def table_line(cells: Iterable[str]) -> str:
+    """One unpadded row of a table."""
     return "| " + " | ".join(cells) + " |"

@@ -42,11 +42,19 @@ def read_index(root: Root) -> Index | None:
 
     CorpuskitError if it is no readable file.
     """
+    found = indexes(root)
+    data = found.pop(INDEX, None)
+    return None if data is None else read(data, [seed.path for seed in root.seeds], found, pattern=root.pattern)
+
+
+def indexes(root: Root) -> dict[str, bytes]:
+    """The bytes of the root's INDEX.md, where there is one, and of those of the folders below it, by path.
+
+    CorpuskitError if the first is no readable file.
+    """
     data = index_bytes(root)
-    if data is None:
-        return None
-    names = [seed.path for seed in root.seeds]
-    return read(data, names, _children(root) if any("/" in name for name in names) else {})
+    deep = any("/" in seed.path for seed in root.seeds) or (data is not None and b"/INDEX.md" in data)
+    return ({} if data is None else {INDEX: data}) | (_children(root) if deep else {})
 
 
 def _children(root: Root) -> dict[str, bytes]:

@@ -33,6 +33,7 @@ class Root:
     troubles: tuple[Trouble, ...]
     whole: bool
     store: Store
+    pattern: str = "*.txt"
 
 
 def gather(
@@ -79,7 +80,7 @@ def _root(folder: Path, named: Sequence[Path], loaded: Loaded, how: tuple[Store,
         extra = [seed for seed in extra if not files.matches(seed.path, exclude, below)]
     kept = tuple(t for t in troubles if whole or _below(t.path, chosen))
     source = loaded.settings.source or folder.name or "corpus"
-    return Root(folder, source, tuple(seeds), (*inside, *extra), kept, whole, store)
+    return Root(folder, source, tuple(seeds), (*inside, *extra), kept, whole, store, loaded.settings.pattern)
 
 
 def _below(path: str, chosen: set[str]) -> bool:
