@@ -1,21 +1,19 @@
-"""Walks, opens, limits, replaces atomically: with `git.py` the only place that touches the disk."""
+"""Walks, opens, limits: with `outputs.py` and `git.py` the only place that touches the disk."""
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import BinaryIO
 
 from corpuskit.errors import CorpuskitError
+from corpuskit.messages import show as show  # noqa: PLC0414 - its old home
 from corpuskit.values import struct
 
 MAX_DEPTH = 200
-TEMPORARY = ".corpuskit-"  # how the names of our temporary files begin
 _KINDS = (
     (stat.S_ISLNK, "a symlink"),
     (stat.S_ISDIR, "a folder"),
@@ -90,7 +88,7 @@ def _entry_trouble(entry: os.DirEntry[str], path: str, pattern: str) -> Trouble 
         mode = entry.stat(follow_symlinks=False).st_mode
     except OSError as error:
         return Trouble(path, "IO101", f"cannot be read: {reason(error)}")
-    if stat.S_ISLNK(mode) and not fnmatchcase(entry.name, pattern) and not entry.is_dir():
+    if stat.S_ISLNK(mode) and not fnmatchcase(entry.name, pattern) and os.path.isfile(entry.path):
         return Trouble(path, "", "")
     if not stat.S_ISREG(mode):
         return Trouble(path, "IO102", f"is {kind(mode)}, not a regular file")
@@ -148,6 +146,28 @@ def read(path: Path, limit: int) -> bytes:
         os.close(descriptor)
 
 
+def read_below(seed: Seed, limit: int, known: set[str]) -> bytes:
+    """As `read`, for a file of a corpus: no folder between its root and it may be a symlink.
+
+    `known` are folders below the root that are none; it is added to.
+    """
+    folder = seed.path.rpartition("/")[0]
+    while folder and folder not in known:
+        if os.path.islink(seed.root / folder):
+            raise Unreadable("IO102", f"lies behind the symlink {show(folder)}")
+        known.add(folder)
+        folder = folder.rpartition("/")[0]
+    return read(seed.file, limit)
+
+
+def here() -> Path:
+    """The working folder; CorpuskitError where it is gone."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise CorpuskitError("the working folder is gone", "change to one that exists, or name whole paths") from error
+
+
 def contents(path: Path) -> bytes:
     """All bytes of a file that a user named, also of a pipe; CorpuskitError if it cannot be read."""
     try:
@@ -170,149 +190,6 @@ def _read_all(descriptor: int, size: int) -> bytes:
 
 def _signature(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ino
-
-
-def refuse_output(path: Path, inputs: Sequence[Path]) -> None:
-    """CorpuskitError if `path` may not be written: a folder, a device, a FIFO, a symlink, an index or an input."""
-    try:
-        mode = os.lstat(path).st_mode
-    except FileNotFoundError:
-        mode = stat.S_IFREG
-    except OSError as error:
-        raise CorpuskitError(f"{show(path)}: {reason(error)}", "name another output with -o") from error
-    if not stat.S_ISREG(mode):
-        raise CorpuskitError(f"{show(path)} is {kind(mode)}, not a regular file", "name another output with -o")
-    if path.name == "INDEX.md":
-        raise CorpuskitError(f"{show(path)} is an index, not an output", "name another output with -o")
-    resolved = os.path.realpath(path)
-    if any(os.path.realpath(source) == resolved for source in inputs):
-        raise CorpuskitError(f"{show(path)} is one of the inputs", "name another output with -o")
-
-
-def show(path: object) -> str:
-    """A path or any text for a message: control, bidi, tag and zero-width characters escaped, surrogates too."""
-    text = os.fspath(path) if isinstance(path, Path) else str(path)
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
-
-
-@contextlib.contextmanager
-def replacing(*paths: Path) -> Iterator[list[int]]:
-    """Descriptors of new files that take the place of `paths`, in that order, when the block ends well; else none does.
-
-    Each is written beside its target, flushed to the disk, renamed over it, and its folder flushed. What a killed run
-    left behind is cleared first. CorpuskitError if a folder cannot be written.
-    """
-    import tempfile
-
-    temporaries: list[str] = []
-    descriptors: list[int] = []
-    try:
-        for path in paths:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _clear(path)
-            descriptor, name = tempfile.mkstemp(prefix=f"{TEMPORARY}{path.name[:80]}-{os.getpid()}-", dir=path.parent)
-            temporaries.append(name)
-            descriptors.append(descriptor)
-            os.fchmod(descriptor, _mode(path))
-        yield descriptors
-        for descriptor in descriptors:
-            os.fsync(descriptor)
-        for name, path in zip(list(temporaries), paths, strict=True):
-            os.replace(name, path)
-            temporaries.remove(name)
-        for folder in sorted({path.parent for path in paths}):
-            _flush_folder(folder)
-    except OSError as error:
-        raise CorpuskitError(f"{show(paths[0])} cannot be written: {reason(error)}", "nothing was changed") from error
-    finally:
-        for descriptor in descriptors:
-            with contextlib.suppress(OSError):
-                os.close(descriptor)
-        for name in temporaries:
-            with contextlib.suppress(OSError):
-                os.unlink(name)
-
-
-def write_all(descriptor: int, data: bytes) -> None:
-    """Write every byte of `data`; OSError if the disk is full."""
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Put `data` in the place of `path`, whole or not at all; an equal file is left as it is."""
-    with contextlib.suppress(OSError):
-        if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
-            return
-    with replacing(path) as (descriptor,):
-        write_all(descriptor, data)
-
-
-def _mode(path: Path) -> int:
-    try:
-        return stat.S_IMODE(os.stat(path).st_mode)
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
-
-
-def _clear(path: Path) -> None:
-    start = f"{TEMPORARY}{path.name[:80]}-"
-    for entry in sorted(path.parent.glob(f"{TEMPORARY}*")):
-        owner = entry.name[len(start) :].split("-")[0] if entry.name.startswith(start) else ""
-        if owner.isdigit() and not _alive(int(owner)):
-            with contextlib.suppress(OSError):
-                entry.unlink()
-
-
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
-
-
-def _flush_folder(folder: Path) -> None:
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-@contextlib.contextmanager
-def spool() -> Iterator[BinaryIO]:
-    """An unnamed temporary file."""
-    import tempfile
-
-    with tempfile.TemporaryFile() as file:
-        yield file
-
-
-@contextlib.contextmanager
-def to_stdout() -> Iterator[list[int]]:
-    """A descriptor whose bytes go to standard output, all of them, when the block ends well."""
-    with spool() as file:
-        yield [file.fileno()]
-        file.seek(0)
-        while part := file.read(1 << 20):
-            write_all(1, part)
-
-
-def writable(path: Path) -> bool:
-    """Whether the file's own mode lets its owner write it (root is let write everything, but should not)."""
-    try:
-        return bool(os.stat(path, follow_symlinks=False).st_mode & stat.S_IWUSR)
-    except OSError:
-        return False
 
 
 def inside(path: str) -> bool:
@@ -345,15 +222,6 @@ def new_folder(path: Path) -> None:
         path.mkdir(parents=True)
     except OSError as error:
         raise CorpuskitError(f"{show(path)}: {reason(error)}", "name a folder that is not there yet") from error
-
-
-def append(path: Path, data: bytes) -> None:
-    """Add `data` to the end of a file; CorpuskitError if it cannot be written."""
-    try:
-        with open(path, "ab") as file:
-            file.write(data)
-    except OSError as error:
-        raise CorpuskitError(f"{show(path)} cannot be written: {reason(error)}") from error
 
 
 def size(path: Path) -> int:

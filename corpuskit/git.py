@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Literal
 
 from corpuskit.errors import CorpuskitError
+from corpuskit.messages import show
 from corpuskit.values import struct
 
 Kind = Literal["file", "symlink", "submodule"]
@@ -169,7 +170,7 @@ def _blob(process: subprocess.Popen[bytes], output: IO[bytes], file: Tracked) ->
     finally:
         watchdog.cancel()
     if line and size < 0:
-        raise CorpuskitError(f"git has no contents for {_show(file.path)}", "run `git fsck`")
+        raise CorpuskitError(f"git has no contents for {show(file.path)}", "run `git fsck`")
     if not line or len(data) != size + 1:
         raise CorpuskitError("git stopped while it was read", "run `git fsck`")
     return data[:-1]
@@ -231,11 +232,11 @@ def changed_since(root: Path, revision: str) -> set[str]:
     repository = _require(root)
     hint = "name a commit, a branch or a tag that is here; a shallow clone has few"
     if not revision or revision.startswith("-") or not revision.isprintable():
-        raise CorpuskitError(f"{_show(revision)!r} is no revision", hint)
+        raise CorpuskitError(f"{show(revision)!r} is no revision", hint)
     found = repository.run(["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"])
     commit = found.stdout.decode("ascii", "replace").strip()
     if found.returncode or not commit:
-        raise CorpuskitError(f"git knows no revision {_show(revision)}", hint)
+        raise CorpuskitError(f"git knows no revision {show(revision)}", hint)
     common = repository.run(["merge-base", commit, "HEAD"])
     base = common.stdout.decode("ascii", "replace").strip() if not common.returncode else commit
     limit = repository.limit()
@@ -262,7 +263,7 @@ def _require(root: Path) -> _Repository:
     if repository is None:
         if _program() is None:
             raise CorpuskitError(_MISSING, "install git, or read the files from the disk")
-        raise CorpuskitError(f"{_show(str(root))} is in no git repository", "run `git init`, or read from the disk")
+        raise CorpuskitError(f"{show(str(root))} is in no git repository", "run `git init`, or read from the disk")
     return repository
 
 
@@ -317,8 +318,4 @@ def _run(
 
 
 def _first_line(message: bytes) -> str:
-    return _show(message.decode("utf-8", "replace").strip().split("\n")[0]) or "it says nothing"
-
-
-def _show(text: str) -> str:
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+    return show(message.decode("utf-8", "replace").strip().split("\n")[0]) or "it says nothing"

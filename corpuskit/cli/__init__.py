@@ -7,6 +7,9 @@ import signal
 import sys
 from types import FrameType
 
+SIGNALS = ("SIGHUP", "SIGINT", "SIGTERM")
+GRACE = 4  # seconds from a signal to the end
+CLOSED_PIPE = 141
 VERBS = {
     "normalize": "turn a corpus into records (JSONL or Parquet) and a ledger",
     "check": "report what is wrong with the files of a corpus, or fix it",
@@ -22,51 +25,84 @@ VERBS = {
 }
 
 
-class _Terminated(BaseException):
-    pass
+class _Stopped(BaseException):
+    """A signal asks the run to end with `code`."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the command line; the exit code: 0 clean, 1 findings, 2 usage or internal error, 130 on ^C, 143 on SIGTERM."""
+    """Run the command line; the exit code.
+
+    0 clean, 1 findings, 2 usage or internal error, 129, 130, 143 on SIGHUP, ^C and SIGTERM, 141 on a closed pipe.
+    """
     _handle_signals()
     try:
+        _open_descriptors()
+        if argv is None:
+            _use_utf8()
         code = _dispatch(sys.argv[1:] if argv is None else argv)
-        _flush()
-        return code
+        return _flush() or code
     except KeyboardInterrupt:
-        return _quit(130)
-    except _Terminated:
-        return _quit(143)
+        code = 130
+    except _Stopped as stopped:
+        code = stopped.code
     except BrokenPipeError:
-        return _quit(141)
+        code = CLOSED_PIPE
     except MemoryError:
         print("corpuskit: out of memory", file=sys.stderr)
-        return 2
+        code = 2
+    _flush()
+    return code
 
 
 def _handle_signals() -> None:
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise _Terminated
+    """The first signal ends the run; what it does not end within GRACE seconds is ended without tidying up."""
 
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
+    def stop(number: int, frame: FrameType | None) -> None:
+        for name in SIGNALS:
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+        signal.signal(signal.SIGALRM, lambda *_: os._exit(128 + number))
+        signal.alarm(GRACE)
+        raise _Stopped(128 + number)
+
+    for name in SIGNALS:
+        if signal.getsignal(getattr(signal, name)) in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(getattr(signal, name), stop)
 
 
-def _quit(code: int) -> int:
-    """End quietly: what is still buffered for a closed pipe is thrown away."""
-    try:
-        descriptor = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(descriptor, 1)
-    except OSError:
-        pass
-    return 0 if code == 141 else code
+def _open_descriptors() -> None:
+    """Let no file that is opened later be taken for a standard stream that was closed."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
-def _flush() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            stream.flush()
+def _use_utf8() -> None:
+    """Names of files are UTF-8 whatever the locale says: where Python would read them otherwise, it starts again."""
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1" and sys.executable:
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
+def _flush() -> int:
+    """Write what is buffered; the exit code if that cannot be: what is left is thrown away, quietly for a closed pipe."""
+    code = 0
+    for number, stream in ((1, sys.stdout), (2, sys.stderr)):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+            closed = isinstance(error, BrokenPipeError)
+            code = CLOSED_PIPE if closed else 2
+            if number == 1 and not closed:
+                print(f"corpuskit: standard output cannot be written: {os.strerror(error.errno or 0)}", file=sys.stderr)
+    return code
 
 
 def _dispatch(argv: list[str]) -> int:
@@ -102,6 +138,12 @@ def _dispatch(argv: list[str]) -> int:
         return 2
     except (MemoryError, BrokenPipeError):
         raise
+    except OSError as error:
+        if os.environ.get("CORPUSKIT_TRACEBACK"):
+            raise
+        place = f"{_plain(os.fsdecode(error.filename))}: " if isinstance(error.filename, str | bytes) else ""
+        print(f"corpuskit: {place}{os.strerror(error.errno) if error.errno else error}", file=sys.stderr)
+        return 2
     except Exception as error:
         if os.environ.get("CORPUSKIT_TRACEBACK"):
             raise

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpuskit import files
+from corpuskit import files, outputs
 from corpuskit.cli import config
 from corpuskit.cli.common import add_profile, add_store, at, counted, parser, say, settings, shown_path, store
 from corpuskit.cli.fixing import fix_root, fix_text
@@ -50,7 +50,7 @@ def main(argv: list[str]) -> int:
         changed = sum(fix_root(r, loaded, wanted, unsafe=options.unsafe_fixes, diff=options.diff) for r in roots)
     found = _find(roots, loaded, wanted, options)
     if options.write_baseline:
-        files.replace(Path(options.write_baseline), baseline.dump(found))
+        outputs.replace(Path(options.write_baseline), baseline.dump(found))
         say(f"{counted(len(found), 'finding')} known to {show(options.write_baseline)}")
         return 0
     whole = bool(roots) and all(root.whole for root in roots) and not options.since

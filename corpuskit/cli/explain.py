@@ -29,7 +29,7 @@ def main(argv: list[str]) -> int:
         root = gather([path], loaded)[0]
         seed = root.named[0]
         try:
-            data = files.read(seed.file, loaded.settings.max_bytes)
+            data = files.read_below(seed, loaded.settings.max_bytes, set())
         except Unreadable as error:
             raise CorpuskitError(f"{show(path)} {error}") from error
         if is_binary(data, loaded.settings.encoding):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from corpuskit import files
+from corpuskit import outputs
 from corpuskit.cli.common import counted, say, shown_path
 from corpuskit.files import show
 from corpuskit.run.checking import Fixed, Wanted, fix, refresh_rows, write_fix
@@ -43,7 +43,7 @@ def fix_text(root: Root, loaded: Loaded, wanted: Wanted, *, unsafe: bool) -> byt
         if fixed.refused:
             say(f"{show(fixed.seed.path)}: not fixed: {fixed.refused}")
         data = fixed.after
-    files.write_all(1, data)
+    outputs.write_all(1, data)
     return data
 
 

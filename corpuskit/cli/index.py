@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpuskit import files
+from corpuskit import files, outputs
 from corpuskit.cli.common import FLOOD, add_store, at, counted, line_of, parser, say, settings, shown_path, store
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import show
@@ -91,7 +91,7 @@ def _write(root: Root, loaded: Loaded, *, per_folder: bool) -> int:
     present, _ = gate.entries(root, done, loaded.settings.max_bytes)
     new = write_all(gate.indexes(root), present, pattern=root.pattern, per_folder=per_folder)
     for path, data in new.items():
-        files.replace(root.folder / path, data)
+        outputs.replace(root.folder / path, data)
         say(f"{show(shown_path(root, path))} written")
     left = gate.as_findings(gate.mismatches(gate.read_index(root), present))
     wrong = _print(root, [*bad, *(finding for finding in left if finding.severity == "error")])
@@ -122,11 +122,11 @@ def _export(roots: Sequence[Root], loaded: Loaded, options: argparse.Namespace) 
         return 0
     (data,) = made.values()
     if options.output and options.output != "-":
-        files.refuse_output(Path(options.output), [seed.file for seed in root.seeds])
-        files.replace(Path(options.output), data)
+        outputs.refuse_output(Path(options.output), [seed.file for seed in root.seeds])
+        outputs.replace(Path(options.output), data)
     else:
         sys.stdout.flush()
-        files.write_all(1, data)
+        outputs.write_all(1, data)
     return 0
 
 
@@ -140,6 +140,6 @@ def _bag(root: Root, tags: dict[str, bytes], loaded: Loaded, output: str | None)
     for seed, data in root.store.read(root.seeds, loaded.settings.max_bytes):
         if isinstance(data, files.Unreadable):
             raise CorpuskitError(f"{show(seed.path)} {data}", "the bag is not whole: delete it")
-        files.replace(Path(output) / "data" / seed.path, data)
+        outputs.replace(Path(output) / "data" / seed.path, data)
     for name, data in tags.items():
-        files.replace(Path(output) / name, data)
+        outputs.replace(Path(output) / name, data)

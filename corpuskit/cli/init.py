@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from corpuskit import files
+from corpuskit import files, outputs
 from corpuskit.cli import index
 from corpuskit.cli.common import Parser, say
 from corpuskit.errors import CorpuskitError
@@ -77,7 +77,7 @@ def _write(name: str, text: str) -> None:
     if os.path.lexists(name):
         say(f"{name} is there already")
         return
-    files.replace(Path(name), text.encode())
+    outputs.replace(Path(name), text.encode())
     say(f"{name} written")
 
 
@@ -91,5 +91,5 @@ def _attributes(root: str) -> None:
         say(f"{path} is there already")
         return
     separator = b"" if not old or old.endswith(b"\n") else b"\n"
-    files.replace(path, old + separator + "".join(f"{line}\n" for line in missing).encode())
+    outputs.replace(path, old + separator + "".join(f"{line}\n" for line in missing).encode())
     say(f"{path} written")

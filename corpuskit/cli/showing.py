@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpuskit import files
+from corpuskit import outputs
 from corpuskit.cli.common import counted, say
 from corpuskit.findings import Located, Severity
 from corpuskit.report.formats import FORMATS, job_summary
@@ -25,7 +25,7 @@ def show_findings(found: Sequence[Located], options: argparse.Namespace, count: 
             print(line)
     if options.output_format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
         text = "".join(f"{line}\n" for line in job_summary(found))
-        files.append(Path(os.environ["GITHUB_STEP_SUMMARY"]), text.encode("utf-8", "backslashreplace"))
+        outputs.append(Path(os.environ["GITHUB_STEP_SUMMARY"]), text.encode("utf-8", "backslashreplace"))
     if options.statistics:
         _statistics(found)
     if options.output_format in ("full", "github") and (found or not options.quiet):

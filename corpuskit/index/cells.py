@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from corpuskit.index.manifest import show, sort_key
+from corpuskit.index.manifest import sort_key
+from corpuskit.messages import show
 
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9_.~/-]*")
 _QUOTED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")

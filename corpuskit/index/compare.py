@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpuskit.index.manifest import NAME, Entry, Index, Mismatch, Row, mismatch, show, sort_key
+from corpuskit.index.manifest import NAME, Entry, Index, Mismatch, Row, mismatch, sort_key
 from corpuskit.index.near import Near
 from corpuskit.index.paths import composed, folded, unportable, unsafe, unseen
+from corpuskit.messages import show
 
 
 def compare(index: Index | None, entries: Sequence[Entry], *, name: str = NAME) -> list[Mismatch]:

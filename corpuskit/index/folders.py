@@ -9,9 +9,10 @@ from corpuskit.errors import CorpuskitError
 from corpuskit.index.canonical import Table, read_table
 from corpuskit.index.cells import escape, link
 from corpuskit.index.lines import blocks, decode
-from corpuskit.index.manifest import BEGIN, END, NAME, Entry, show
+from corpuskit.index.manifest import BEGIN, END, NAME, Entry
 from corpuskit.index.reader import read
 from corpuskit.index.writer import table_line, write
+from corpuskit.messages import show
 
 
 def write_all(

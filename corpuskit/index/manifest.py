@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpuskit.findings import Severity
+from corpuskit.messages import show
 from corpuskit.rules.gate import INDEX_RULES
 from corpuskit.values import struct
 
@@ -76,13 +77,6 @@ class Index:
 def mismatch(code: str, line: int, path: str, message: str, index: str = "") -> Mismatch:
     """A mismatch of the kind `code` with the severity that this kind always has."""
     return Mismatch(code, KINDS[code][1], line, show(path), message, index)
-
-
-def show(text: str) -> str:
-    """Any text for a message, on one line: control, bidi, tag, zero-width and other unseen characters are escaped."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def sort_key(path: str) -> bytes:

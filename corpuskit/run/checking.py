@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpuskit import files
+from corpuskit import files, outputs
 from corpuskit.decode import decode, encode
 from corpuskit.files import Seed, Unreadable
 from corpuskit.findings import Located
@@ -129,9 +129,9 @@ def _without(cuts: Sequence[tuple[int, int, str]], gone: Sequence[tuple[int, int
 
 def write_fix(fixed: Fixed) -> str:
     """Put the fix in place; why not, where it cannot be."""
-    if not files.writable(fixed.seed.file):
+    if not outputs.writable(fixed.seed.file):
         return "the file is read-only"
-    files.replace(fixed.seed.file, fixed.after)
+    outputs.replace(fixed.seed.file, fixed.after)
     return ""
 
 
@@ -151,7 +151,7 @@ def refresh_rows(root: Root, written: Sequence[Fixed]) -> None:
             before, after = changed[row.path]
             for old in (before, before.upper()):
                 lines[row.line - 1] = lines[row.line - 1].replace(old.encode(), after.encode())
-        files.replace(root.folder / name, newline.join(lines))
+        outputs.replace(root.folder / name, newline.join(lines))
 
 
 def digest(data: bytes) -> str:

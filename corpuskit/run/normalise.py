@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from corpuskit import files
+from corpuskit import files, outputs
 from corpuskit.errors import CorpuskitError
 from corpuskit.findings import Located
 from corpuskit.run import gate
@@ -74,14 +74,14 @@ def normalise(roots: Sequence[Root], loaded: Loaded, job: Job) -> Report:
     targets = [] if job.output is None else [ledger_of(job.output), job.output]
     inputs = [seed.file for root in roots for seed in root.seeds]
     for target in targets:
-        files.refuse_output(target, inputs)
+        outputs.refuse_output(target, inputs)
     if job.parquet:
         _parquet_is_there()
     report = Report()
     try:
-        with files.replacing(*targets) if targets else files.to_stdout() as descriptors:
+        with outputs.replacing(*targets) if targets else outputs.to_stdout() as descriptors:
             if job.parquet:
-                with files.spool() as rows:
+                with outputs.spool() as rows:
                     _fill(roots, loaded, job, (report, [descriptors[0], rows.fileno()]))
                     _to_parquet(rows, descriptors[1])
             else:
@@ -130,9 +130,9 @@ def _root(root: Root, loaded: Loaded, job: Job, into: tuple[Report, list[int]]) 
         report.add(root, outcome)
         job.progress(outcome)
         if outcome.record is not None and outcome.ledger is not None:
-            files.write_all(descriptors[-1], outcome.record)
+            outputs.write_all(descriptors[-1], outcome.record)
             if len(descriptors) > 1:
-                files.write_all(descriptors[0], outcome.ledger)
+                outputs.write_all(descriptors[0], outcome.ledger)
         done.append(outcome.light())
     present, unreadable = gate.entries(root, done, loaded.settings.max_bytes)
     found = [m for m in gate.mismatches(index, present, on=job.index) if m.severity == "error"]

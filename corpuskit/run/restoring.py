@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from corpuskit import files
+from corpuskit import files, outputs
 from corpuskit.article import Article, LedgerLine
 from corpuskit.errors import CorpuskitError
 from corpuskit.restore import restore
@@ -63,7 +63,7 @@ def restore_all(records: Path, folder: Path, *, force: bool = False) -> int:
             raise CorpuskitError(f"{files.show(records)}: {article.raw.path}: {error}", _FORGED) from error
     for target, data in made:
         _no_symlink_above(folder, target)
-        files.replace(target, data)
+        outputs.replace(target, data)
     return len(made)
 
 

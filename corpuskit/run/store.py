@@ -44,9 +44,10 @@ class Disk:
 
     def read(self, seeds: Iterable[Seed], limit: int) -> Iterator[tuple[Seed, bytes | Unreadable]]:
         """The bytes of each seed, in order."""
+        folders: dict[Path, set[str]] = {}
         for seed in seeds:
             try:
-                yield seed, files.read(seed.file, limit)
+                yield seed, files.read_below(seed, limit, folders.setdefault(seed.root, set()))
             except Unreadable as error:
                 yield seed, error
 
