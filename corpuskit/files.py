@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Sequence
-from fnmatch import fnmatchcase
+from fnmatch import fnmatchcase, translate
 from pathlib import Path
 
 from corpuskit.errors import CorpuskitError
@@ -14,6 +15,7 @@ from corpuskit.messages import show as show  # noqa: PLC0414 - its old home
 from corpuskit.values import struct
 
 MAX_DEPTH = 200
+INDEX = "INDEX.md"
 _KINDS = (
     (stat.S_ISLNK, "a symlink"),
     (stat.S_ISDIR, "a folder"),
@@ -26,10 +28,14 @@ _KINDS = (
 
 @struct
 class Seed:
-    """A file of a corpus: its root, and its path below it with `/`, as the file system spells it."""
+    """A file of a corpus: its root, and its path below it with `/`, as the file system spells it.
+
+    `status` is what a look at it from outside tells, empty if nobody looked: see `status`.
+    """
 
     root: Path
     path: str
+    status: str = ""
 
     @property
     def file(self) -> Path:
@@ -45,13 +51,24 @@ class Trouble:
     message: str
 
 
-def walk(root: Path, pattern: str = "*.txt") -> tuple[list[Seed], list[Trouble]]:
-    """All regular files below `root` whose name matches `pattern`, sorted by path, and what stands in the way.
+@struct
+class Listing:
+    """What stands below a folder, sorted: seeds, what stands in their way, and indexes of folders, `INDEX.md`."""
+
+    seeds: list[Seed]
+    troubles: list[Trouble]
+    indexes: list[Seed]
+
+
+def walk(root: Path, pattern: str = "*.txt") -> Listing:
+    """All regular files below `root` whose name matches `pattern`, and what stands in the way.
 
     Folders whose name begins with a dot are left out. Symlinks are troubles, never followed.
     """
     seeds: list[Seed] = []
     troubles: list[Trouble] = []
+    indexes: list[Seed] = []
+    wanted = re.compile(translate(pattern)).match
     todo = [("", 0)]
     while todo:
         folder, depth = todo.pop()
@@ -65,17 +82,22 @@ def walk(root: Path, pattern: str = "*.txt") -> tuple[list[Seed], list[Trouble]]
             troubles.append(Trouble(folder or ".", "IO101", f"cannot be read: {reason(error)}"))
             continue
         for entry in found:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.is_dir(follow_symlinks=False) and not fnmatchcase(entry.name, pattern):
-                if not entry.name.startswith("."):
-                    todo.append((path, depth + 1))
-            elif entry.is_symlink() or fnmatchcase(entry.name, pattern):
-                problem = _entry_trouble(entry, path, pattern)
-                if problem is None:
-                    seeds.append(Seed(root, path))
-                elif problem.code:
-                    troubles.append(problem)
-    return sorted(seeds, key=lambda s: sort_key(s.path)), sorted(troubles, key=lambda t: sort_key(t.path))
+            name = entry.name
+            path = f"{folder}/{name}" if folder else name
+            if name == INDEX and entry.is_file(follow_symlinks=False):
+                indexes.append(Seed(root, path))
+            if wanted(name) or entry.is_symlink():
+                seen = _entry(entry, path, bool(wanted(name)))
+                if isinstance(seen, Trouble):
+                    troubles.append(seen)
+                elif seen:
+                    seeds.append(Seed(root, path, seen))
+            elif entry.is_dir(follow_symlinks=False) and not name.startswith("."):
+                todo.append((path, depth + 1))
+    seeds.sort(key=lambda s: sort_key(s.path))
+    troubles.sort(key=lambda t: sort_key(t.path))
+    indexes.sort(key=lambda s: sort_key(s.path))
+    return Listing(seeds, troubles, indexes)
 
 
 def sort_key(path: str) -> bytes:
@@ -83,20 +105,26 @@ def sort_key(path: str) -> bytes:
     return os.fsencode(path)
 
 
-def _entry_trouble(entry: os.DirEntry[str], path: str, pattern: str) -> Trouble | None:
+def _entry(entry: os.DirEntry[str], path: str, wanted: bool) -> str | Trouble:
+    """The status of a regular file, or what is in the way of one; empty for a symlink that nobody asked for."""
     try:
-        mode = entry.stat(follow_symlinks=False).st_mode
+        seen = entry.stat(follow_symlinks=False)
+        if stat.S_ISLNK(seen.st_mode) and not wanted and os.path.isfile(entry.path):
+            return ""
     except OSError as error:
         return Trouble(path, "IO101", f"cannot be read: {reason(error)}")
-    if stat.S_ISLNK(mode) and not fnmatchcase(entry.name, pattern) and os.path.isfile(entry.path):
-        return Trouble(path, "", "")
-    if not stat.S_ISREG(mode):
-        return Trouble(path, "IO102", f"is {kind(mode)}, not a regular file")
+    if not stat.S_ISREG(seen.st_mode):
+        return Trouble(path, "IO102", f"is {kind(seen.st_mode)}, not a regular file")
     try:
         entry.name.encode("utf-8")
     except UnicodeEncodeError:
         return Trouble(path, "IO105", "its name is not UTF-8")
-    return None
+    return status(seen)
+
+
+def status(seen: os.stat_result) -> str:
+    """What tells without reading whether a file changed: size, times of contents and of inode in ns, and inode."""
+    return f"{seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_ino}"
 
 
 def kind(mode: int) -> str:

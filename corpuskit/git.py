@@ -185,14 +185,14 @@ def ignored(root: Path, paths: Iterable[str]) -> set[str]:
     repository = _find(root) if asked else None
     if repository is None or _blocked(repository, asked):
         return set()
-    done = _check_ignore(repository, asked)
-    if done.returncode > 1:  # one path inside a submodule spoils the answer for all
-        links = tuple(f"{file.path}/" for file in _submodules(repository))
-        done = _check_ignore(repository, [path for path in asked if links and not f"{path}/".startswith(links)])
-    if done.returncode > 1:
+    given = b"".join(os.fsencode(f"./{repository.below}{path}") + b"\0" for path in asked)
+    # With its index, git compares every path with every tracked one.
+    done = repository.run(["check-ignore", "--no-index", "-z", "--stdin"], given)
+    if done.returncode > 1 or not done.stdout:
         return set()
     start = len(f"./{repository.below}")
-    return {os.fsdecode(name)[start:] for name in done.stdout.split(b"\0") if name}
+    found = {os.fsdecode(name)[start:] for name in done.stdout.split(b"\0") if name}
+    return found - _known(repository, found)
 
 
 def _blocked(repository: _Repository, paths: list[str]) -> bool:
@@ -213,15 +213,18 @@ def _blocked(repository: _Repository, paths: list[str]) -> bool:
     return False
 
 
-def _check_ignore(repository: _Repository, paths: list[str]) -> subprocess.CompletedProcess[bytes]:
-    given = b"".join(os.fsencode(f"./{repository.below}{path}") + b"\0" for path in paths)
-    return repository.run(["check-ignore", "-z", "--stdin"], given)
-
-
-def _submodules(repository: _Repository) -> list[Tracked]:
-    records = repository.run(["ls-files", "--stage", "-z", *repository.limit()]).stdout.split(b"\0")
-    paths = [os.fsdecode(record.partition(b"\t")[2]) for record in records if record.startswith(b"160000 ")]
-    return [Tracked(path[len(repository.below) :], "submodule", "") for path in paths]
+def _known(repository: _Repository, paths: set[str]) -> set[str]:
+    """Which of `paths` are tracked or lie inside a submodule."""
+    links = []
+    known = set()
+    for record in repository.answer(["ls-files", "--stage", "-z", *repository.limit()]).split(b"\0"):
+        path = os.fsdecode(record.partition(b"\t")[2])[len(repository.below) :]
+        if record.startswith(b"160000 "):
+            links.append(f"{path}/")
+        elif path in paths:
+            known.add(path)
+    inside = tuple(links)
+    return known | {path for path in paths if links and f"{path}/".startswith(inside)}
 
 
 def changed_since(root: Path, revision: str) -> set[str]:

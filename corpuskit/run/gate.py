@@ -58,8 +58,7 @@ def indexes(root: Root) -> dict[str, bytes]:
 
 
 def _children(root: Root) -> dict[str, bytes]:
-    found, _ = root.store.walk(root.folder, INDEX)
-    below = [seed for seed in found if seed.path != INDEX]
+    below = [seed for seed in root.indexes if seed.path != INDEX]
     contents = root.store.read(below, MAX_INDEX)
     return {seed.path: data for seed, data in contents if not isinstance(data, Unreadable)}
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Root:
     """A corpus folder: every seed below it, which of them were named, and what could not be listed.
 
-    `whole` is true when the folder itself, not only files of it, was named.
+    `whole` is true when the folder itself, not only files of it, was named. `indexes` are the files `INDEX.md`.
     """
 
     folder: Path
@@ -34,6 +34,7 @@ class Root:
     whole: bool
     store: Store
     pattern: str = "*.txt"
+    indexes: tuple[Seed, ...] = ()
 
 
 def gather(
@@ -68,19 +69,24 @@ def _root_of(path: Path, configured: Path) -> Path:
 def _root(folder: Path, named: Sequence[Path], loaded: Loaded, how: tuple[Store, bool]) -> Root:
     store, force_exclude = how
     below, exclude = files.below(folder, loaded.folder), loaded.settings.exclude
-    seeds, troubles = store.walk(folder, loaded.settings.pattern)
-    seeds = [seed for seed in seeds if not (exclude and files.matches(seed.path, exclude, below))]
-    troubles = [trouble for trouble in troubles if not (exclude and files.matches(trouble.path, exclude, below))]
+    found = store.walk(folder, loaded.settings.pattern)
+    seeds, troubles = found.seeds, found.troubles
+    if exclude:
+        seeds = [seed for seed in seeds if not files.matches(seed.path, exclude, below)]
+        troubles = [trouble for trouble in troubles if not files.matches(trouble.path, exclude, below)]
     chosen = {os.path.relpath(os.path.abspath(path), folder) for path in named}
     whole = "." in chosen
-    inside = tuple(seed for seed in seeds if whole or _below(seed.path, chosen))
     known = {seed.path for seed in seeds} | {trouble.path for trouble in troubles}
     extra = [Seed(folder, path) for path in sorted(chosen) if path not in known and not (folder / path).is_dir()]
     if force_exclude:
         extra = [seed for seed in extra if not files.matches(seed.path, exclude, below)]
     kept = tuple(t for t in troubles if whole or _below(t.path, chosen))
     source = loaded.settings.source or folder.name or "corpus"
-    return Root(folder, source, tuple(seeds), (*inside, *extra), kept, whole, store, loaded.settings.pattern)
+    every = tuple(seeds)
+    inside = every if whole else tuple(seed for seed in seeds if _below(seed.path, chosen))
+    taken = (*inside, *extra) if extra else inside
+    pattern, indexes = loaded.settings.pattern, tuple(found.indexes)
+    return Root(folder, source, every, taken, kept, whole, store, pattern, indexes)
 
 
 def _below(path: str, chosen: set[str]) -> bool:

@@ -10,20 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from corpuskit import files
-from corpuskit.files import Seed, Trouble, Unreadable
+from corpuskit.files import Listing, Seed, Trouble, Unreadable
 from corpuskit.values import struct
 
 if TYPE_CHECKING:
     from corpuskit import git
 
-INDEX = "INDEX.md"
+INDEX = files.INDEX
 
 
 class Store(Protocol):
     """Lists and reads. What cannot be read comes back as Unreadable, in its place."""
 
-    def walk(self, folder: Path, pattern: str) -> tuple[list[Seed], list[Trouble]]:
-        """The seeds below `folder`, sorted, and what stands in the way."""
+    def walk(self, folder: Path, pattern: str) -> Listing:
+        """What stands below `folder`."""
 
     def read(self, seeds: Iterable[Seed], limit: int) -> Iterator[tuple[Seed, bytes | Unreadable]]:
         """The bytes of each seed, in order."""
@@ -36,11 +36,14 @@ class Store(Protocol):
 class Disk:
     """The files as they are on the disk; what git ignores is left out."""
 
-    def walk(self, folder: Path, pattern: str) -> tuple[list[Seed], list[Trouble]]:
-        """The seeds below `folder`, sorted, and what stands in the way."""
-        seeds, troubles = files.walk(folder, pattern)
-        ignored = _ignored(folder, [seed.path for seed in seeds])
-        return [seed for seed in seeds if seed.path not in ignored], troubles
+    def walk(self, folder: Path, pattern: str) -> Listing:
+        """What stands below `folder`."""
+        found = files.walk(folder, pattern)
+        ignored = _ignored(folder, [seed.path for seed in (*found.seeds, *found.indexes)])
+        if ignored:
+            seeds, indexes = ([s for s in some if s.path not in ignored] for some in (found.seeds, found.indexes))
+            found = Listing(seeds, found.troubles, indexes)
+        return found
 
     def read(self, seeds: Iterable[Seed], limit: int) -> Iterator[tuple[Seed, bytes | Unreadable]]:
         """The bytes of each seed, in order."""
@@ -72,17 +75,23 @@ class Staged:
 
     known: dict[Path, dict[str, git.Tracked]] = field(default_factory=dict)
 
-    def walk(self, folder: Path, pattern: str) -> tuple[list[Seed], list[Trouble]]:
-        """The tracked seeds below `folder`, sorted; a symlink or submodule in their place is a trouble."""
-        seeds, troubles = [], []
+    def walk(self, folder: Path, pattern: str) -> Listing:
+        """What is tracked below `folder`; a symlink or submodule in the place of a seed is a trouble."""
+        seeds, troubles, indexes = [], [], []
         for path, tracked in self._tracked(folder).items():
-            if not fnmatchcase(path.rpartition("/")[2], pattern) or _hidden(path):
+            name = path.rpartition("/")[2]
+            if _hidden(path):
+                continue
+            if name == INDEX and tracked.kind == "file":
+                indexes.append(Seed(folder, path))
+            if not fnmatchcase(name, pattern):
                 continue
             if tracked.kind == "file":
                 seeds.append(Seed(folder, path))
             else:
                 troubles.append(Trouble(path, "IO102", f"is a {tracked.kind}, not a regular file"))
-        return sorted(seeds, key=lambda s: files.sort_key(s.path)), troubles
+        seeds.sort(key=lambda s: files.sort_key(s.path))
+        return Listing(seeds, troubles, indexes)
 
     def read(self, seeds: Iterable[Seed], limit: int) -> Iterator[tuple[Seed, bytes | Unreadable]]:
         """The staged bytes of each seed, in order."""
@@ -123,9 +132,9 @@ class Piped:
     file: Path
     data: bytes
 
-    def walk(self, folder: Path, pattern: str) -> tuple[list[Seed], list[Trouble]]:
+    def walk(self, folder: Path, pattern: str) -> Listing:
         """Nothing: the text stands alone."""
-        return [], []
+        return Listing([], [], [])
 
     def read(self, seeds: Iterable[Seed], limit: int) -> Iterator[tuple[Seed, bytes | Unreadable]]:
         """The text, for each seed."""
