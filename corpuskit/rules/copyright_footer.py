@@ -24,16 +24,16 @@ from collections.abc import Iterator
 from corpuskit.document import Document
 from corpuskit.findings import Finding
 from corpuskit.rules.layout import Layout
-from corpuskit.rules.rule import Rule, drop, phrases
+from corpuskit.rules.rule import Rule, drop
 
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\s*(?:©|\(c\))?)\s*(?:19|20)\d\d\b", re.IGNORECASE)
 MAX_WORDS = 25
 
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
-    known = phrases("copyright")
-    for line in document.lines:
-        if line.key in known or (len(line.words) <= MAX_WORDS and _COPYRIGHT.match(line.text)):
+    known = frozenset(layout.page.labelled.get("copyright-footer", ()))
+    for index, line in enumerate(document.lines):
+        if index in known or (len(line.words) <= MAX_WORDS and _COPYRIGHT.match(line.text)):
             yield drop(line, "BP116", "copyright footer")
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from corpuskit.document import Document
 from corpuskit.rules import bylines, dateline, headline, names
 from corpuskit.rules.bylines import Byline
 from corpuskit.rules.dateline import Dated, Dates
 from corpuskit.rules.headline import Headline
-from corpuskit.rules.page import BULLET, NOISE, Page, dangles, measure
+from corpuskit.rules.page import BULLET, Page, dangles, measure
+from corpuskit.rules.phrasebook import NOISE, Book
 from corpuskit.rules.rule import phrases
 from corpuskit.rules.scoring import FLOOR
 from corpuskit.values import struct
@@ -47,8 +50,9 @@ class Layout:
     signed: tuple[Byline, ...]
 
 
-def lay_out(document: Document) -> Layout:
-    page = measure(document)
+def lay_out(document: Document, books: Sequence[Book] = ()) -> Layout:
+    """The layout of a document; `books` have the phrases that go before ours."""
+    page = measure(document, books)
     dates = dateline.find_all(page)
     by = signed_lines(page)
     titles = headline.rank(page, dates, by)

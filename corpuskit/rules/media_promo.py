@@ -36,8 +36,11 @@ _PROMO = re.compile(r"(?:watch|listen to|see|play) the (?:full )?(?:video|podcas
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
     continues = False
+    known = frozenset(layout.page.labelled.get("media-promo", ()))
     for index, line in enumerate(document.lines):
-        if line.blank or index <= layout.lead:
+        if index in known:
+            yield drop(line, "BP115", "media promo")
+        elif line.blank or index <= layout.lead:
             continues = False
         elif continues or (_PROMO.match(line.text) and not line.ends_sentence):
             yield drop(line, "BP115", "media promo", 0.9)

@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Mapping, Sequence
 
 from corpuskit.document import Document, Line
+from corpuskit.rules.phrasebook import NOISE, Book, ours
 from corpuskit.rules.rule import phrases
 from corpuskit.values import struct
 
-NOISE = (
-    "advertisement",
-    "comments",
-    "cookie-notice",
-    "donation-appeal",
-    "feedback-widget",
-    "image-placeholder",
-    "login-wall",
-    "navigation",
-    "newsletter-appeal",
-    "pagination",
-    "read-more",
-    "related-posts",
-    "site-widget",
-)
 BULLET = re.compile(r"^[-*•‣–·]\s+(?=\S)")
 _ASKS = re.compile(r"[?!？！][\"'”’»)]*$")
 _STOP = re.compile(r"[.。][\"'”’»)]*\s")
@@ -44,6 +30,7 @@ AT_END = 6  # the last lines with words, where some print them
 @struct
 class Page:
     """Indexes into `lines`: `text` has the lines with words that no phrase calls boilerplate, `noise` the others.
+    `labelled` has those that stand in a section of the phrase files, by section.
 
     `sizes` gives each line its number of words, also where words are not parted by spaces; `prose` has the lines that
     are sentences, `lead` is the first of them, or the number of lines. `zone` has the places in `text` where a date or a
@@ -52,6 +39,7 @@ class Page:
 
     lines: tuple[Line, ...]
     text: tuple[int, ...]
+    labelled: Mapping[str, Sequence[int]]
     noise: frozenset[int]
     sizes: tuple[int, ...]
     prose: frozenset[int]
@@ -60,10 +48,11 @@ class Page:
     ahead: int
 
 
-def measure(document: Document) -> Page:
+def measure(document: Document, books: Sequence[Book] = ()) -> Page:
+    """The page of a document; `books` have the phrases that go before ours."""
     lines = document.lines
-    known = _known()
-    noise = frozenset(i for i, line in enumerate(lines) if line.key in known)
+    labelled = _label(lines, books)
+    noise = frozenset(i for name in NOISE for i in labelled.get(name, ()))
     text = tuple(i for i, line in enumerate(lines) if line.words and i not in noise)
     sizes = tuple([len(line.words) if line.text.isascii() else size(line) for line in lines])
     prose = frozenset(
@@ -73,7 +62,18 @@ def measure(document: Document) -> Page:
     ahead = next((place for place, i in enumerate(text) if i >= lead), len(text))
     near = range(ahead, min(ahead + BELOW_LEAD, len(text)))
     end = range(max(near.stop, len(text) - AT_END), len(text))
-    return Page(lines, text, noise, sizes, prose, lead, (*range(min(ahead, HEAD_LINES)), *near, *end), ahead)
+    return Page(lines, text, labelled, noise, sizes, prose, lead, (*range(min(ahead, HEAD_LINES)), *near, *end), ahead)
+
+
+def _label(lines: Sequence[Line], books: Sequence[Book]) -> dict[str, list[int]]:
+    find = ours().find
+    labelled: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        label = next(filter(None, (book.find(line.key) for book in books)), "") if books else ""
+        label = label or find(line.key)
+        if label:
+            labelled.setdefault(label, []).append(index)
+    return labelled
 
 
 def size(line: Line) -> int:
@@ -100,8 +100,3 @@ def dangles(line: Line) -> bool:
     ends = phrases("dangling")
     tail = [word.casefold() for word in line.words[-MAX_TAIL:]]
     return tail[-1] in ends or " ".join(tail) in ends
-
-
-@cache
-def _known() -> frozenset[str]:
-    return frozenset().union(*map(phrases, NOISE))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpuskit.document import Document, Line, fold
+from corpuskit.document import Document, Line
 from corpuskit.findings import Finding, Severity, Verdict
+from corpuskit.rules.phrasebook import sections
 from corpuskit.values import struct
 
 if TYPE_CHECKING:
     from corpuskit.rules.layout import Layout
 
-PHRASES = Path(__file__).parents[1] / "phrases"
 Check = Callable[..., Iterator[Finding]]
 
 
@@ -29,22 +28,10 @@ class Rule:
     check: Check
 
 
+@cache
 def phrases(section: str) -> frozenset[str]:
     """The folded phrases of `[section]` over all language files."""
-    return _sections().get(section, frozenset())
-
-
-@cache
-def _sections() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for file in sorted(PHRASES.glob("*.txt")):
-        name = ""
-        for line in file.read_text(encoding="utf-8").splitlines():
-            if line.startswith("["):
-                name = line.strip(" []")
-            elif line and not line.startswith("#"):
-                found.setdefault(name, set()).add(fold(line))
-    return {name: frozenset(keys) for name, keys in found.items()}
+    return frozenset(sections().get(section, ()))
 
 
 def drop(line: Line, code: str, message: str, score: float = 1.0) -> Finding:
@@ -71,12 +58,10 @@ def inner(line: Line) -> tuple[int, int]:
 
 
 def phrase_rule(code: str, name: str, page: str | None, message: str) -> Rule:
-    """A rule that is only words: it drops each line whose folded form stands in its section of the phrase files."""
+    """A rule that is only words: it drops each line that stands in its section of the phrase files."""
 
     def check(document: Document, layout: Layout) -> Iterator[Finding]:
-        known = phrases(name)
-        for line in document.lines:
-            if line.key in known and line.key:
-                yield drop(line, code, message)
+        for index in layout.page.labelled.get(name, ()):
+            yield drop(document.lines[index], code, message)
 
     return Rule(code, name, "note", page, check)

@@ -24,15 +24,20 @@ from collections.abc import Iterator
 from corpuskit.document import Document
 from corpuskit.findings import Finding
 from corpuskit.rules.layout import Layout
-from corpuskit.rules.rule import Rule, drop, phrases
+from corpuskit.rules.phrasebook import ours
+from corpuskit.rules.rule import Rule, drop
 
 MIN_LABELS = 3
+BUTTONS = ("share-bar", "share-label")
 
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
-    labels = phrases("share-label")
-    for line in document.lines:
-        if len(line.words) >= MIN_LABELS and all(word.casefold() in labels for word in line.words):
+    said = ours().exact.get
+    known = frozenset(layout.page.labelled.get("share-bar", ()))
+    for index, line in enumerate(document.lines):
+        if index in known or (
+            len(line.words) >= MIN_LABELS and all(said(word.casefold()) in BUTTONS for word in line.words)
+        ):
             yield drop(line, "BP105", "share bar")
 
 

@@ -1,0 +1,102 @@
+"""Menus: labels in a row, one below the other or side by side.
+
+## Why
+
+"Sport" alone may be a heading, "About" the beginning of one. Where four such labels follow one another, a scraper has read
+the site's menu or its footer.
+
+```text before
+Home
+News
+Sport
+Contact
+Prices rose for the third month in a row, the central bank said on Friday in its report.
+Home | News | Sport | Contact
+```
+
+```text after
+Prices rose for the third month in a row, the central bank said on Friday in its report.
+```
+
+```text keep
+Sport
+Prices rose for the third month in a row, the central bank said on Friday in its report.
+News, sport and weather follow at six.
+Sport | Culture
+```
+"""
+
+from collections.abc import Iterator, Sequence
+
+from corpuskit.document import Document, Line
+from corpuskit.findings import Finding
+from corpuskit.rules.layout import Layout
+from corpuskit.rules.phrasebook import LABELS, NOISE, Book, numberless, ours, unspaced
+from corpuskit.rules.rule import Rule, drop
+
+NEAR = 3  # lines on either side that keep a label company
+COMPANY = 3  # of them that are labels or boilerplate
+SIDE_BY_SIDE = 4  # labels that make a line a menu
+PARTED = 3  # the same where signs part them
+LONGEST = 300  # code points of a line that is read as labels
+WORDS = 4  # of the longest label
+LETTERS = 6  # the same where no spaces are written
+SIGNS = "|·•>/»›∙"
+_APART = str.maketrans(dict.fromkeys(SIGNS, " "))
+
+
+def check(document: Document, layout: Layout) -> Iterator[Finding]:
+    for index in stacked(layout):
+        yield drop(document.lines[index], "BP118", "menu", 0.9)
+    known = ours()
+    for line in document.lines:
+        if not line.ends_sentence and len(line.key) <= LONGEST and in_row(line, known):
+            yield drop(line, "BP118", "menu", 0.9)
+
+
+def stacked(layout: Layout) -> list[int]:
+    """The labels that stand among others, one below the other."""
+    labelled = layout.page.labelled
+    labels = {i for name in LABELS for i in labelled.get(name, ()) if i != layout.section}
+    if len(labels) < 2:
+        return []
+    known = labels | {i for name in NOISE for i in labelled.get(name, ())}
+    filled = [i for i, line in enumerate(layout.page.lines) if not line.blank]
+    marks = [i in known for i in filled]
+    return [i for at, i in enumerate(filled) if i in labels and _company(marks, at) > COMPANY]
+
+
+def _company(marks: Sequence[bool], at: int) -> int:
+    return sum(marks[max(0, at - NEAR) : at + NEAR + 1])
+
+
+def in_row(line: Line, known: Book) -> bool:
+    """Whether a line is nothing but labels side by side."""
+    tokens = [token for token in numberless(line.key.translate(_APART)).split() if token.strip("-–—,")]
+    found = at = 0
+    while at < len(tokens):
+        size = next((n for n in range(WORDS, 0, -1) if " ".join(tokens[at : at + n]) in known.exact), 0)
+        if size:
+            found += 1
+        else:
+            glued = _glued(tokens[at], known)
+            if not glued:
+                return False
+            found += glued
+        at += size or 1
+    return found >= SIDE_BY_SIDE or (found >= PARTED and any(sign in line.key for sign in SIGNS))
+
+
+def _glued(token: str, known: Book) -> int:
+    """How many labels a token is made of, where no spaces are written; 0 if not of labels alone."""
+    found = at = 0
+    while at < len(token) and unspaced(token[at]):
+        size = next((n for n in range(LETTERS, 1, -1) if token[at : at + n] in known.exact), 0)
+        if not size:
+            return 0
+        found += 1
+        at += size
+    return found if at >= len(token) else 0
+
+
+RULE = Rule("BP118", "menu", "note", __doc__, check)
