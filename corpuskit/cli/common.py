@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from corpuskit.errors import CorpuskitError
-from corpuskit.files import show
 from corpuskit.findings import Located
+from corpuskit.report.formats import place, said
 from corpuskit.run.roots import Root
 from corpuskit.run.store import Disk, Staged, Store
 from corpuskit.settings import PROFILES, Loaded, Settings, find, load
@@ -105,8 +105,7 @@ def at(root: Root, finding: Located) -> Located:
 
 def line_of(finding: Located) -> str:
     """path:line:column: severity code message, escaped."""
-    place = show(finding.path) + (f":{finding.line}:{max(1, finding.column)}" if finding.line else "")
-    return f"{place}: {finding.severity} {finding.code} {show(finding.message)}"
+    return f"{place(finding)}: {finding.severity} {finding.code} {said(finding.message)}"
 
 
 class Progress:

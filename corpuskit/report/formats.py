@@ -18,21 +18,29 @@ _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def place(finding: Located) -> str:
     """path:line:column, or the path alone for a finding about the whole file."""
-    return show(finding.path) + (f":{finding.line}:{max(1, finding.column)}" if finding.line else "")
+    path = said(finding.path)
+    if path.startswith((":", "#", " ", "-", "+")):
+        path = f"./{path}"
+    return path + (f":{finding.line}:{max(1, finding.column)}" if finding.line else "")
+
+
+def said(text: str) -> str:
+    """Text for a line of a log: escaped, and no command that a workflow's runner looks for within a line."""
+    return show(text).replace("##[", "##\\[")
 
 
 def full(findings: Sequence[Located]) -> Iterator[str]:
     """One line a finding, with its severity, and whether it can be fixed."""
     for finding in findings[:FLOOD]:
         mark = " [*]" if finding.fixable else ""
-        yield f"{place(finding)}: {finding.severity} {finding.code}{mark} {show(finding.message)}"
+        yield f"{place(finding)}: {finding.severity} {finding.code}{mark} {said(finding.message)}"
     yield from _rest(findings)
 
 
 def concise(findings: Sequence[Located]) -> Iterator[str]:
     """path:line:column: code message."""
     for finding in findings[:FLOOD]:
-        yield f"{place(finding)}: {finding.code} {show(finding.message)}"
+        yield f"{place(finding)}: {finding.code} {said(finding.message)}"
     yield from _rest(findings)
 
 
@@ -58,7 +66,7 @@ def github(findings: Sequence[Located]) -> Iterator[str]:
             where = f"file={_property(finding.path)}"
             if finding.line:
                 where += f",line={finding.line},col={max(1, finding.column)}"
-            text = _data(f"{finding.code} {show(finding.message)}")
+            text = _data(f"{finding.code} {said(finding.message)}")
             yield f"::{_LEVELS[finding.severity]} {where},title=corpuskit {finding.code}::{text}"
     for level, count in sorted(shown.items()):
         if count > OF_A_LEVEL:

@@ -22,12 +22,18 @@ def names() -> dict[str, str]:
     return {rule.code: rule.name for rule in EVERY}
 
 
+def _about(code: str) -> str:
+    """The first line of a rule's page."""
+    page = next((rule.page for rule in EVERY if rule.code == code), None) or ""
+    return page.strip().split("\n")[0] or code
+
+
 def sarif(findings: Sequence[Located]) -> Iterator[str]:
     """A SARIF 2.1.0 log with one run."""
     named = names()
     codes = sorted({finding.code for finding in findings})
     place = {code: number for number, code in enumerate(codes)}
-    rules = [{"id": code, "name": named.get(code, code)} for code in codes]
+    rules = [{"id": code, "name": named.get(code, code), "shortDescription": {"text": _about(code)}} for code in codes]
     driver = {"name": "corpuskit", "version": __version__, "rules": rules}
     results = [_result(finding, place[finding.code]) for finding in findings]
     log = {
@@ -48,6 +54,7 @@ def _result(finding: Located, rule: int) -> dict[str, object]:
         "level": _SARIF_LEVELS[finding.severity],
         "message": {"text": show(finding.message)},
         "locations": [{"physicalLocation": location}],
+        "partialFingerprints": {"corpuskit/v1": finding.key},
     }
 
 
@@ -60,10 +67,10 @@ def junit(findings: Sequence[Located]) -> Iterator[str]:
     """One test suite a file, one failed test case a finding; a file without findings has none."""
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     total = len(findings)
-    yield f'<testsuites name="corpuskit" tests="{total}" failures="{total}">'
+    yield f'<testsuites name="corpuskit" tests="{total}" failures="{total}" errors="0">'
     for path, group in groupby(sorted(findings, key=lambda f: f.path), key=lambda f: f.path):
         found = list(group)
-        yield f'  <testsuite name="{_xml(path)}" tests="{len(found)}" failures="{len(found)}">'
+        yield f'  <testsuite name="{_xml(path)}" tests="{len(found)}" failures="{len(found)}" errors="0">'
         for finding in found:
             name = f"{finding.code} {finding.line}:{max(1, finding.column)}" if finding.line else finding.code
             yield f'    <testcase name="{_xml(name)}" classname="{_xml(path)}">'

@@ -3,11 +3,14 @@
 import hashlib
 import io
 import json
+import os
+import unicodedata
 
 import pytest
 
 from corpuskit.cli import check
 from corpuskit.errors import CorpuskitError
+from corpuskit.report.formats import FORMATS
 
 DIRTY = "The bankâ€™s prices rose for a third month in a row.\nAdvertisement:\n"
 
@@ -170,3 +173,30 @@ def test_a_fix_renews_the_row_that_was_right_in_whatever_index_it_stands(run, se
     new = hashlib.sha256(DIRTY.replace("â€™", "’").encode()).hexdigest()
     assert (seeds / "INDEX.md").read_text() == f"- draft-d.txt {new}\n- a.txt {'0' * 64}\n- [old](old/INDEX.md)\n"
     assert (seeds / "old/INDEX.md").read_bytes().count(f"|b.txt|{new}|\r\n".encode()) == 1
+
+
+def test_files_with_hostile_names_on_the_disk_break_no_report(run, tmp_path):
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    names = [
+        "a\n::error::b.txt",
+        "::error::.txt",
+        "##[error]x.txt",
+        "a|`b`<script>.txt",
+        "\x1b[31m.txt",
+        "é" * 125 + ".txt",
+    ]
+    for name in names:
+        (folder / name).write_bytes(b"caf\xe9 \x1b[31m\n::error::boo\n" * 3)
+    bad = os.path.join(os.fsencode(folder), b"caf\xe9.txt")
+    with open(bad, "wb") as file:
+        file.write(b"x\n")
+    (folder / "INDEX.md").write_text(
+        "- [x](../../etc/passwd.txt)\n- [y](/a.txt)\n- [z](%1b%5b31m.txt)\n- ::error::q.txt\n"
+    )
+    for form in sorted(FORMATS):
+        code, out, _ = run("seeds", "--output-format", form)
+        assert code == 1 and out.encode("utf-8")
+        assert not [c for c in out if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs")]
+        for line in out.splitlines():
+            assert not line.startswith(("::", "##[")) or (form == "github" and "title=corpuskit" in line)
