@@ -35,7 +35,7 @@ def before_link(text: str, draw: random.Random) -> list[str]:
     if len(words) < LONG or draw.randrange(LINKED):
         return [text]
     at = draw.randrange(3, len(words) - 3)
-    if words[at - 1][-1:] in ".!?:…\"”»":
+    if words[at - 1][-1:] in '.!?:…"”»':
         return [text]
     return [" ".join(words[:at]), " ".join(words[at:])]
 
@@ -97,14 +97,14 @@ def main() -> None:
         draw = random.Random(0)
         right = said = there = wrong = 0
         for page in pages:
-            for gold, joined, above, below in judge(
-                list(broken(page["lines"], page["verdicts"], breaker, draw)), gap
-            ):
+            for gold, joined, above, below in judge(list(broken(page["lines"], page["verdicts"], breaker, draw)), gap):
                 right, said, there = right + (gold and joined), said + joined, there + gold
                 wrong += gold != joined
                 if given.misses and gold != joined and wrong % given.misses == 0:
                     print("  missed" if gold else "  wrong ", repr(above[-60:]), repr(below[:60]))
-        shares = "  ".join(f"{what} {100 * right / max(1, n):.1f}" for what, n in (("precision", said), ("recall", there)))
+        shares = "  ".join(
+            f"{what} {100 * right / max(1, n):.1f}" for what, n in (("precision", said), ("recall", there))
+        )
         print(f"{name:20} breaks {there:6}  {shares}")
 
 

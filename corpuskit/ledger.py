@@ -12,6 +12,7 @@ from corpuskit.values import struct
 KEPT = "STR000"  # a line that no rule claims stays, as a paragraph
 EVEN = 0.5  # a field is not filled below
 ONCE = frozenset(["title", "subtitle", "section", "publisher", "date_published"])  # fields that hold one value
+GLUE = {"": " ", "glued": ""}  # what stands between two lines that are joined
 GAP = "WS001"  # white space between blocks becomes one blank line
 
 
@@ -194,7 +195,7 @@ def apply(repaired: Repaired, raw_length: int, claims: Iterable[Claim]) -> Body:
     for claim in claims:
         joined = claim.verdict.kind == "join" and kept is not None
         stays = claim.verdict.kind in ("keep", "join")
-        between = "" if not stays or kept is None else " " if joined else "\n\n"
+        between = "" if not stays or kept is None else GLUE[claim.verdict.value] if joined else "\n\n"
         if claim.start > at or between:
             gap = Claim(at, claim.start, claim.code if joined else GAP, Verdict("join" if joined else "drop"))
             tiles.append(_tile(repaired, raw_length, gap, between))

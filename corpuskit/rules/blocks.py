@@ -27,7 +27,8 @@ from collections.abc import Iterator
 
 from corpuskit.document import Document, Line
 from corpuskit.findings import Finding
-from corpuskit.rules.layout import BULLET, Layout, dangles
+from corpuskit.rules.layout import Layout
+from corpuskit.rules.page import BULLET, Page, dangles
 from corpuskit.rules.rule import Rule, keep
 
 _QUOTE = re.compile(r"[\"“«][^\"“”«»]+[\"”»]")
@@ -49,16 +50,18 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
             yield keep(line, "STR202", "attribution", "name and role under a quotation")
         elif BULLET.match(line.text):
             yield keep(line, "STR202", "list_item", "bullet", 0.4)
-        elif _is_heading(line) and any(document.lines[i].ends_sentence for i in layout.text[place + 1 : place + 2]):
+        elif _is_heading(layout.page, line) and any(
+            document.lines[i].ends_sentence for i in layout.text[place + 1 : place + 2]
+        ):
             yield keep(line, "STR202", "heading", "short, no sentence end, above a paragraph", 0.4)
 
 
-def _is_heading(line: Line) -> bool:
+def _is_heading(page: Page, line: Line) -> bool:
     return (
         not line.ends_sentence
         and len(line.words) in HEADING_WORDS
         and not line.text.endswith((",", ";"))
-        and not dangles(line)
+        and not dangles(page, line)
     )
 
 

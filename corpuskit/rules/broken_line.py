@@ -27,27 +27,18 @@ from collections.abc import Iterator
 
 from corpuskit.document import Document
 from corpuskit.findings import Finding, Verdict
-from corpuskit.rules.joining import Joiner
+from corpuskit.rules.joining import glued, joins
 from corpuskit.rules.layout import Layout
 from corpuskit.rules.rule import Rule, inner
 
-GLUED = "glued"  # joined without a space
-
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
-    joiner = Joiner.of(document, layout)
-    for above, below, why in joiner.joins():
-        start, end = inner(below)
+    for above, below, why in joins(document, layout):
         if why == "hyphen":
-            yield Finding("STR201", *_hyphen(above), "hyphen of a parted word", "unsafe", Verdict("drop", score=0.9))
-        glued = why in ("hyphen", "compound", "no spaces")
-        message = f"sentence broken: {why}"
-        yield Finding("STR201", start, end, message, "unsafe", Verdict("join", value=GLUED if glued else "", score=0.5))
-
-
-def _hyphen(line):  # noqa
-    end = inner(line)[1]
-    return end - 1, end
+            end = inner(above)[1]
+            yield Finding("STR201", end - 1, end, "hyphen of a parted word", "unsafe", Verdict("drop", score=0.9))
+        verdict = Verdict("join", value="glued" if why == "hyphen" or glued(above, below) else "", score=0.5)
+        yield Finding("STR201", *inner(below), f"the line above is broken: {why}", "unsafe", verdict)
 
 
 RULE = Rule("STR201", "broken-line", "note", __doc__, check)

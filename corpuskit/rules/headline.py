@@ -100,7 +100,7 @@ def candidates(page: Page, dates: Dates, signed: frozenset[int]) -> Iterator[Hea
             or _runs_on(page, index)
         ):
             continue
-        shape = list(_shape(line, size))
+        shape = list(_shape(page, line, size))
         found = [*shape, _pick(RANKS, place), *said.shared(line)]
         if index not in days and index not in signed and UNLIKE.isdisjoint(shape):
             alike += 1
@@ -140,7 +140,7 @@ def _pick(table: tuple[tuple[int, str], ...], value: int) -> str:
     return next(name for limit, name in table if value <= limit)
 
 
-def _shape(line: Line, size: int) -> Iterator[str]:
+def _shape(page: Page, line: Line, size: int) -> Iterator[str]:
     text = line.text
     yield _pick(SIZES, size)
     end = ENDS.get(text[-1]) or ("unfinished" if text[-1] in UNFINISHED or text.endswith("...") else "")
@@ -160,7 +160,7 @@ def _shape(line: Line, size: int) -> Iterator[str]:
         yield "credit"
     if sum(map(str.isalpha, text)) < FEW_LETTERS * len(text):
         yield "few letters"
-    if dangles(line):
+    if dangles(page, line):
         yield "dangling"
     if line.words[-1].casefold() in phrases("date-published"):
         yield "date label"

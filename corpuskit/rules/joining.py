@@ -2,114 +2,98 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from corpuskit.document import Document, Line
+from corpuskit.rules import names
 from corpuskit.rules.layout import Layout
-from corpuskit.rules.page import BULLET, UNSPACED, dangles
-from corpuskit.values import struct
+from corpuskit.rules.page import BULLET, Page, dangles
+from corpuskit.rules.wrapping import UNSPACED, fills
 
-WIDTHS = range(40, 101)  # code points of a line in a file that is wrapped by hand or by a mail program
-FILLED = 0.5  # of the lines with as many words are filled: then the file is wrapped
-MIN_FILLED = 4  # lines
-WRAP_WORDS = 5  # of a line that tells whether a file is wrapped
+BEGUN = 3  # words of a line that has begun a sentence
 RUNNING = 6  # words of a line that is running text and no label
 LONG = 12  # words of a line that is no heading and no label
 LINK_WORDS = 8  # of the longest link
-PAUSES = ",;、，–—"
-CLOSING = ",.;:!?)]}%’”»…"
-NO_ITEM = frozenset("-*•‣–·>|#+")
-OPEN = (("(", ")"), ("“", "”"), ("«", "»"), ("„", "“"), ("[", "]"))
+PAUSES = ",、，"
+CLOSING = ",.;:!?)]}%’”»…、，。"
+OPEN = (("(", ")"), ("“", "”"), ("«", "»"), ("„", "“"), ("[", "]"), ("「", "」"))
+ENDED = "‘’“”\"'»)] "  # what stands behind the mark that ends a sentence
+LABELS = (":", ";", "|")  # behind which a list begins
+FOREIGN = ("http", "www.", "doi:")
 
 
-@struct
-class Joiner:
-    """The lines with words of a document, its width if it is wrapped, and the lines that take no part."""
+def joins(document: Document, layout: Layout) -> Iterator[tuple[Line, Line, str]]:
+    """The pairs of lines of which the second goes on with the first, and why."""
+    lines = [line for line in document.lines if line.text]
+    full = layout.page.width
+    apart = _apart(document, layout)
+    said = 0  # words of the lines that are joined so far
+    for place, (above, below) in enumerate(pairwise(lines)):
+        why = ""
+        if (full or not above.ends_sentence) and above.number not in apart and below.number not in apart:
+            said += layout.page.sizes[above.number - 1]
+            if full and below.number == above.number + 1:
+                why = _wrapped(above, below, full)
+            elif not above.text.rstrip(ENDED).endswith((".", "!", "?", "…")):
+                why = _broken(layout.page, above, lines[place + 1 : place + 3], said)
+        if why:
+            yield above, below, why
+        else:
+            said = 0
 
-    lines: tuple[Line, ...]
-    width: int
-    apart: frozenset[int]
-    lead: int
 
-    @classmethod
-    def of(cls, document: Document, layout: Layout) -> Joiner:
-        fields = {layout.title, layout.section, *layout.repeats, *(b.index for b in layout.authors)}
-        fields |= {layout.date.index} if layout.date else set()
-        apart = frozenset(document.lines[i].number for i in (*layout.noise, *(f for f in fields if f is not None)))
-        lines = tuple([line for line in document.lines if line.text])
-        return cls(lines, width(lines), apart, layout.lead)
+def _apart(document: Document, layout: Layout) -> frozenset[int]:
+    """The numbers of the lines that take no part: boilerplate and fields."""
+    fields = {layout.title, layout.section, *layout.repeats, *(b.index for b in layout.authors)}
+    if layout.date:
+        fields.add(layout.date.index)
+    return frozenset([document.lines[i].number for i in (*layout.noise, *fields) if i is not None])
 
-    def joins(self) -> Iterator[tuple[Line, Line, str]]:
-        """The pairs of lines of which the second goes on with the first, and why."""
-        lines = self.lines
-        for place, (above, below) in enumerate(pairwise(lines)):
-            if above.ends_sentence and not self.width:
-                continue
-            if above.number in self.apart or below.number in self.apart:
-                continue
-            after = lines[place + 2] if place + 2 < len(lines) else None
-            why = self._why(above, below, after)
-            if why:
-                yield above, below, why
 
-    def _why(self, above: Line, below: Line, after: Line | None) -> str:
-        text, follows = above.text, below.text
-        if BULLET.match(follows) or not above.words:
-            return ""
-        blank = below.number - above.number > 1
-        if self.width and not blank:
-            if text[-1] in "-\u00ad" and text[-2:-1].isalpha() and follows[0].islower():
-                return "hyphen"
-            if self._full(above, below):
-                return "wrapped"
-            return ""
-        if above.ends_sentence:
-            return ""
-        size = len(above.words)
-        small = follows[0].islower() or follows[0] in CLOSING
-        if small and size >= 3 and (size >= RUNNING or len(below.words) >= RUNNING):
-            return "goes on in small letters"
-        if blank:
-            return ""
-        if dangles(above):
-            return "no end"
-        if size >= RUNNING and text[-1] in PAUSES:
-            return "comma"
-        if size >= LONG and any(text.count(a) > text.count(b) and b in follows for a, b in OPEN):
-            return "open bracket"
-        if (
-            size >= LONG
-            and after is not None
-            and after.number == below.number + 1
-            and not below.ends_sentence
-            and len(below.words) <= LINK_WORDS
-            and (after.text[0].islower() or after.text[0] in CLOSING)
-        ):
-            return "link"
+def _wrapped(above: Line, below: Line, full: int) -> str:
+    """Why a line of a wrapped file goes on below."""
+    text, follows = above.text, below.text
+    if BULLET.match(follows) or not fills(above, below, full):
         return ""
+    if text[-1] in "-\u00ad" and text[-2:-1].isalpha() and follows[0].islower():
+        return "hyphen"
+    return "wrapped"
 
-    def _full(self, above: Line, below: Line) -> bool:
-        word = below.text.split(None, 1)[0]
-        return len(above.text) + 1 + len(word) > self.width
+
+def _broken(page: Page, above: Line, rest: list[Line], said: int) -> str:
+    """Why a line goes on below: `rest` are the next two lines, `said` the words of the line with those joined to it."""
+    text, below = above.text, rest[0]
+    follows, blank = below.text, below.number > above.number + 1
+    if not above.words or BULLET.match(follows) or follows.startswith(FOREIGN) or text.endswith(LABELS):
+        return ""
+    if goes_on(below) and said >= BEGUN and (said >= RUNNING or page.sizes[below.number - 1] >= RUNNING):
+        single = len(below.words) < BEGUN and not below.ends_sentence and follows[0] not in CLOSING
+        if not single or (len(rest) > 1 and goes_on(rest[1])):
+            return "it goes on in small letters"
+    if blank:
+        return ""
+    if dangles(page, above) or (
+        said > page.sizes[above.number - 1] and text.split()[-1].casefold() in page.tongue.ends()
+    ):
+        return "no sentence ends so"
+    if said >= RUNNING and text[-1] in PAUSES:
+        return "it stops at a comma"
+    if said >= LONG and any(text.count(a) > text.count(b) and b in follows for a, b in OPEN):
+        return "it stops in brackets"
+    link = said >= LONG and not below.ends_sentence and len(below.words) <= LINK_WORDS
+    if link and len(rest) > 1 and rest[1].number == below.number + 1 and goes_on(rest[1]):
+        return "it goes on behind a link"
+    return ""
 
 
-def width(lines: tuple[Line, ...]) -> int:
-    """The width that the lines are filled to, or 0 where they are not wrapped."""
-    sizes = Counter()
-    total = 0
-    longest = 0
-    for above, below in pairwise(lines):
-        if len(above.words) >= WRAP_WORDS:
-            total += 1
-            longest = max(longest, len(above.text))
-    if longest not in WIDTHS or total < MIN_FILLED:
-        return 0
-    full = sum(
-        len(a.words) >= WRAP_WORDS
-        and b.number == a.number + 1
-        and len(a.text) + 1 + len(b.text.split(None, 1)[0]) > longest - 2
-        for a, b in pairwise(lines)
-    )
-    return longest if full >= max(MIN_FILLED, FILLED * total) else 0
+def goes_on(line: Line) -> bool:
+    """Whether a line begins in mid-sentence."""
+    text = line.text
+    small = text[0].islower() and not text[1:2].isupper() and "_" not in text.split(None, 1)[0]
+    return (small or text[0] in CLOSING) and not text.startswith(FOREIGN) and not names.signed(line)
+
+
+def glued(above: Line, below: Line) -> bool:
+    """Whether both lines are of a script without spaces where they meet."""
+    return bool(UNSPACED.match(below.text) and UNSPACED.match(above.text[-1]))

@@ -9,13 +9,13 @@ from corpuskit.rules import bylines, dateline, headline, names
 from corpuskit.rules.bylines import Byline
 from corpuskit.rules.dateline import Dated, Dates
 from corpuskit.rules.headline import Headline
-from corpuskit.rules.page import BULLET, Page, dangles, measure
+from corpuskit.rules.page import BULLET, Page, measure
 from corpuskit.rules.phrasebook import NOISE, Book
 from corpuskit.rules.rule import phrases
 from corpuskit.rules.scoring import FLOOR
 from corpuskit.values import struct
 
-__all__ = ["BULLET", "NOISE", "Layout", "dangles", "lay_out"]
+__all__ = ["BULLET", "NOISE", "Layout", "lay_out"]
 
 RUNNERS_UP = 2  # kept for `explain`
 REFERENCE_WORDS = 10  # of the longest line in a list of sources

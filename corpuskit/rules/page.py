@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corpuskit.document import Document, Line
-from corpuskit.rules.phrasebook import NOISE, Book, ours
+from corpuskit.rules.phrasebook import NOISE, Book, ours, spoken
 from corpuskit.rules.rule import phrases
+from corpuskit.rules.wrapping import UNSPACED, runs, width
 from corpuskit.values import struct
 
 BULLET = re.compile(r"^[-*•‣–·]\s+(?=\S)")
@@ -16,9 +17,10 @@ _STOP = re.compile(r"[.。][\"'”’»)]*\s")
 ASKED = 160  # code points of the longest title that asks
 ASKED_TWICE = 100  # the same with another sentence before
 DANGLING_WORDS = 3  # a shorter line is no broken sentence
+TONGUE_LINES = 4  # long lines that tell the language
+TONGUE_WORDS = 60  # of each
 MAX_TAIL = 2  # words in the longest dangling phrase
 PROSE_WORDS = 12  # a sentence of at least as many words is body text wherever it stands
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 HAN_LETTERS = 2  # letters that make a word where Han or kana are written
 THAI_LETTERS = 5  # the same in Thai, Lao, Khmer and Burmese
 HAN = "\u3040"  # the first of the scripts of which two letters make a word
@@ -34,7 +36,8 @@ class Page:
 
     `sizes` gives each line its number of words, also where words are not parted by spaces; `prose` has the lines that
     are sentences, `lead` is the first of them, or the number of lines. `zone` has the places in `text` where a date or a
-    byline may stand; `ahead` of them are before the lead.
+    byline may stand; `ahead` of them are before the lead. `width` is that
+    to which the lines are filled, or 0.
     """
 
     lines: tuple[Line, ...]
@@ -46,6 +49,8 @@ class Page:
     lead: int
     zone: tuple[int, ...]
     ahead: int
+    width: int
+    tongue: Tongue
 
 
 def measure(document: Document, books: Sequence[Book] = ()) -> Page:
@@ -58,11 +63,16 @@ def measure(document: Document, books: Sequence[Book] = ()) -> Page:
     prose = frozenset(
         i for i in text if sizes[i] >= PROSE_WORDS and lines[i].ends_sentence and _is_prose(lines[i].text)
     )
+    full = width(lines)
+    if full:
+        prose |= frozenset(_paragraphs(lines, sizes, full)) & frozenset(text)
     lead = min(prose, default=len(lines))
     ahead = next((place for place, i in enumerate(text) if i >= lead), len(text))
     near = range(ahead, min(ahead + BELOW_LEAD, len(text)))
     end = range(max(near.stop, len(text) - AT_END), len(text))
-    return Page(lines, text, labelled, noise, sizes, prose, lead, (*range(min(ahead, HEAD_LINES)), *near, *end), ahead)
+    zone = (*range(min(ahead, HEAD_LINES)), *near, *end)
+    tongue = Tongue([lines[i] for i in (sorted(prose) or text)[:TONGUE_LINES]])
+    return Page(lines, text, labelled, noise, sizes, prose, lead, zone, ahead, full, tongue)
 
 
 def _label(lines: Sequence[Line], books: Sequence[Book]) -> dict[str, list[int]]:
@@ -74,6 +84,13 @@ def _label(lines: Sequence[Line], books: Sequence[Book]) -> dict[str, list[int]]
         if label:
             labelled.setdefault(label, []).append(index)
     return labelled
+
+
+def _paragraphs(lines: tuple[Line, ...], sizes: tuple[int, ...], full: int) -> Iterator[int]:
+    """The lines of the paragraphs of a file that is wrapped at a width."""
+    for run in runs(lines, full):
+        if len(run) > 1 and sum([sizes[i] for i in run]) >= PROSE_WORDS and lines[run[-1]].ends_sentence:
+            yield from run
 
 
 def size(line: Line) -> int:
@@ -93,10 +110,30 @@ def _is_prose(text: str) -> bool:
     return not _ASKS.search(text) or len(text) > (ASKED_TWICE if _STOP.search(text) else ASKED)
 
 
-def dangles(line: Line) -> bool:
-    """Whether a line ends in a word that no sentence ends in."""
-    if len(line.words) < DANGLING_WORDS or not line.text[-1].isalpha():
+def dangles(page: Page, line: Line) -> bool:
+    """Whether a line ends in a word that no sentence of the page's language ends in."""
+    words = line.words
+    if len(words) < DANGLING_WORDS or not line.text[-1].isalpha():
         return False
-    ends = phrases("dangling")
-    tail = [word.casefold() for word in line.words[-MAX_TAIL:]]
-    return tail[-1] in ends or " ".join(tail) in ends
+    tail = [word.casefold() for word in words[-MAX_TAIL:]]
+    tail[0] = " ".join(tail)
+    return not phrases("dangling").isdisjoint(tail) and not page.tongue.ends().isdisjoint(tail)
+
+
+class Tongue:
+    """The words in which no sentence of the page's language ends; the language is asked for when it matters."""
+
+    __slots__ = ("_ends", "_lines")
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = lines
+        self._ends: frozenset[str] | None = None
+
+    def ends(self) -> frozenset[str]:
+        """Those of the language of whose words the page says most; English where it says none."""
+        if self._ends is None:
+            said = {word.casefold() for line in self._lines for word in line.words[:TONGUE_WORDS]}
+            spread = spoken("dangling")
+            best = max(sorted(spread), key=lambda language: (len(spread[language] & said), language == "en"))
+            self._ends = spread[best]
+        return self._ends

@@ -113,12 +113,27 @@ def numberless(text: str) -> str:
 @cache
 def sections() -> Mapping[str, tuple[str, ...]]:
     """Our own phrases over all language files by section, in their plain form, which is how they are stored."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, tuple[str, ...]] = {}
+    for _, name, phrases in _parts():
+        found[name] = found.get(name, ()) + phrases
+    return found
+
+
+@cache
+def spoken(section: str) -> Mapping[str, frozenset[str]]:
+    """Our own phrases of a section by language."""
+    return {language: frozenset(phrases) for language, name, phrases in _parts() if name == section}
+
+
+@cache
+def _parts() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Language, section and phrases of each part of the language files."""
+    found = []
     for file in sorted(PHRASES.glob("*.txt")):
         for part in f"\n{file.read_text(encoding='utf-8')}".split("\n[")[1:]:
             name, _, body = part.partition("]\n")
-            found.setdefault(name, []).extend(body.split("\n"))
-    return {name: tuple(filter(None, phrases)) for name, phrases in found.items()}
+            found.append((file.stem, name, tuple(filter(None, body.split("\n")))))
+    return tuple(found)
 
 
 @cache

@@ -22,9 +22,9 @@ from collections.abc import Iterator
 
 from corpuskit.document import fold
 from corpuskit.findings import Finding
-from corpuskit.rules.page import UNSPACED
 from corpuskit.rules.reading import ENDED, Block, Reading, flag, quality_rule
 from corpuskit.rules.rule import phrases
+from corpuskit.rules.wrapping import UNSPACED
 
 LONG = 6  # words of running text, whatever they are
 SHORT = range(3, LONG)  # words of running text, if half of them are written small
