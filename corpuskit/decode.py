@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from typing import Literal
 
 from corpuskit.values import struct
@@ -21,6 +22,13 @@ _ISO_2022_JP = (b"\x1b$B", b"\x1b$@", b"\x1b(J")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _NEWLINE_NAMES: dict[str, Newline] = {"\n": "lf", "\r\n": "crlf", "\r": "cr"}
 _SAMPLE = 4096
+_WIDE = (  # how wide a character is, and which byte of an ASCII character is not NUL
+    (4, ((0, "utf-32-le"), (3, "utf-32-be"))),
+    (2, ((0, "utf-16-le"), (1, "utf-16-be"))),
+)
+_WITHOUT_BOM = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}  # declared, and there is no mark to tell the order
+_HALF = bytes(range(0x80, 0x100))  # what the last character of a sample may be cut to
+_CONTROLS = bytes(byte for byte in range(1, 32) if byte not in b"\n\r")
 
 
 @struct
@@ -46,7 +54,7 @@ def decode(data: bytes, declared: str = "cp1252") -> tuple[str, Decoding]:
 
     `declared` is the encoding to assume where the bytes prove none; LookupError if Python does not know it.
     """
-    codecs.lookup(declared)
+    declared = _WITHOUT_BOM.get(codecs.lookup(declared).name, declared)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _finish(data, *_lenient(data[len(mark) :], encoding), encoding, bom=True)
@@ -128,18 +136,31 @@ def _lenient(data: bytes, encoding: str) -> tuple[str, tuple[tuple[int, bytes], 
 
 
 def _wide_by_nul(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 without BOM, told by where the NUL bytes of ASCII characters stand."""
+    """UTF-16 or UTF-32 without BOM, told by where the NUL bytes stand: those of ASCII characters, of UTF-32 all."""
     sample = data[:_SAMPLE]
     if len(sample) < 4 or 0 not in sample:
         return None
-    for width, ends in ((4, ((0, "utf-32-le"), (3, "utf-32-be"))), (2, ((0, "utf-16-le"), (1, "utf-16-be")))):
+    for width, ends in _WIDE:
         units = len(sample) // width
         nuls = [sample[i : units * width : width].count(0) for i in range(width)]
         for place, encoding in ends:
             others = [count for i, count in enumerate(nuls) if i != place]
             if nuls[place] * 10 <= units and min(others) * 10 >= units * 7:
                 return encoding
-    return None
+    return next((e for _, ends in _WIDE for _, e in ends if _reads_as(sample, e)), None)
+
+
+def _reads_as(sample: bytes, encoding: str) -> bool:
+    """Whether a sample with a NUL is words in a wide encoding and none byte by byte: a script other than Latin."""
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if controls * 8 < len(sample) and _is_utf8(sample.rstrip(_HALF).replace(b"\0", b"")):
+        return False
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    spaced = any(c in text for c in " \n\r")
+    return spaced and all(c in "\t\n\f\r\u200c\u200d" or unicodedata.category(c)[0] != "C" for c in text)
 
 
 def _decode_eight_bit(data: bytes, declared: str) -> tuple[str, Decoding]:
@@ -149,10 +170,17 @@ def _decode_eight_bit(data: bytes, declared: str) -> tuple[str, Decoding]:
         if error.reason == "unexpected end of data" and error.start >= len(data) - 3:
             return _finish(data, *_lenient(data, "utf-8"), "utf-8")
     if any(not line.isascii() and _is_utf8(line) for line in data.splitlines()):
-        lines = data.splitlines(keepends=True)
-        text = "".join(line.decode("utf-8") if _is_utf8(line) else line.decode("cp1252", "replace") for line in lines)
+        text = "".join(map(_of_either, data.splitlines(keepends=True)))
         return _finish(data, text, (), "mixed", guessed=True)
     return _finish(data, *_lenient(data, declared), declared, guessed=True)
+
+
+def _of_either(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        cut = error.reason == "unexpected end of data" and not line[: error.start].isascii()
+        return line.decode("utf-8" if cut else "cp1252", "replace")
 
 
 def _is_utf8(line: bytes) -> bool:

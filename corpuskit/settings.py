@@ -150,8 +150,11 @@ def _value(name: str, value: Any, default: Any, where: str) -> Any:
     if name == "encoding":
         try:
             codecs.lookup(value)
-        except LookupError as error:
-            raise CorpuskitError(f"{where}: unknown encoding {value!r}") from error
+            bytes(range(256)).decode(value, "replace")
+        except (LookupError, ValueError) as error:
+            raise CorpuskitError(f"{where}: unknown encoding {value!r}", "name a character encoding") from error
+    if name == "max_bytes" and value < 1:
+        raise CorpuskitError(f"{where}: max_bytes must be at least 1")
     return value
 
 
@@ -165,9 +168,20 @@ def _per_file(value: Any, where: str) -> tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def _line_of(key: str, text: str) -> int:
-    match = re.search(
-        rf"^[ \t]*(?:[\"']?{re.escape(key)}[\"']?[ \t]*=|\[(?:tool\.corpuskit\.)?{re.escape(key)}\])",
-        text,
-        re.MULTILINE,
+    """The line where a key of the settings stands: in its table, as a table of its own, dotted, or inline."""
+    table = re.search(r"^[ \t]*\[\s*tool\s*\.\s*corpuskit\s*\]", text, re.MULTILINE)
+    start = table.end() if table else 0
+    name = rf"[\"']?{re.escape(key)}[\"']?\s*"
+    after = re.compile(r"^[ \t]*\[", re.MULTILINE).search(text, start)
+    within = text[: after.start()] if after else text
+    places = (
+        (rf"^[ \t]*{name}[=.]", within, start),
+        (rf"\[\s*(?:tool\s*\.\s*corpuskit\s*\.\s*)?{name}[].]", text, 0),
+        (rf"corpuskit\s*\.\s*{name}=", text, 0),
+        (rf"[{{,]\s*{name}=", text, 0),
     )
-    return text.count("\n", 0, match.start()) + 1 + match.group().count("\n") if match else 1
+    for pattern, part, at in places:
+        match = re.compile(pattern, re.MULTILINE).search(part, at)
+        if match:
+            return text.count("\n", 0, match.end()) + 1
+    return 1

@@ -46,6 +46,31 @@ def test_cut_bytes_are_kept_beside_the_text():
     assert decode(b"caf\xc3")[1].bad == ((3, b"\xc3"),)
 
 
+@pytest.mark.parametrize(
+    "text", ["Цены выросли.\n", "価格が上がった。\n", "कीमतें बढ़ गईं।\n", "가격이 올랐다.\n", "Τιμές\n"]
+)
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_encodings_without_a_mark_are_told_in_other_scripts(text, encoding):
+    got, how = decode(text.encode(encoding))
+    assert (got, how.encoding, how.exact) == (text, encoding, True)
+
+
+@pytest.mark.parametrize("text", ["Prices ro\0se", "Цены\0 вырос\0ли", "Prices rose\0\0\0", "\0\0 a word\0"])
+def test_stray_nul_bytes_make_no_wide_encoding(text):
+    assert decode(text.encode())[0] == text
+
+
+def test_a_mixed_file_may_end_in_a_cut_character():
+    data = "Für\n".encode() + "Männer\n".encode("cp1252") + "für alle Kü".encode()[:-1]
+    text, how = decode(data)
+    assert (text, how.encoding) == ("Für\nMänner\nfür alle K\ufffd", "mixed")
+
+
+@pytest.mark.parametrize("declared", ["utf-16", "utf-32", "utf-16-be", "ascii", "iso2022_jp", "utf-7"])
+def test_a_declared_encoding_that_does_not_fit_still_gives_a_text(declared):
+    assert decode(b"caf\xe9 \xff rose", declared)[0]
+
+
 def test_an_unknown_declared_encoding_is_refused():
     with pytest.raises(LookupError):
         decode(b"x", declared="no-such-encoding")
