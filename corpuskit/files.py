@@ -252,6 +252,12 @@ def new_folder(path: Path) -> None:
         raise CorpuskitError(f"{show(path)}: {reason(error)}", "name a folder that is not there yet") from error
 
 
+def identity(path: str) -> str:
+    """The id of a seed: its path below the root without suffix."""
+    stem, _, suffix = path.rpartition(".")
+    return stem if stem and suffix and "/" not in suffix and not stem.endswith("/") else path
+
+
 def size(path: Path) -> int:
     """The size of a file in bytes; 0 if it cannot be told."""
     try:

@@ -6,10 +6,9 @@ import base64
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from corpuskit import __version__, language
+from corpuskit import __version__, files, language
 from corpuskit.article import (
     ARTICLE_SCHEMA,
     LEDGER_SCHEMA,
@@ -70,7 +69,7 @@ def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding], given
     return Article.model_validate(
         {
             "schema_version": ARTICLE_SCHEMA,
-            "id": str(PurePosixPath(path).with_suffix("")),
+            "id": files.identity(path),
             "source": plan.source,
             "text": body.text,
             **single,

@@ -141,10 +141,18 @@ def _unknown(
 
 def _wanted(options: argparse.Namespace, loaded: Loaded) -> Wanted:
     inforce = loaded.settings
-    select = codes(options.select) or inforce.select
+    chosen, more, ignore = (
+        codes(",".join(getattr(inforce, name)), f"{loaded.file}: {name}: ")
+        for name in ("select", "extend_select", "ignore")
+    )
+    per_file = tuple(
+        (pattern, codes(",".join(ignored), f"{loaded.file}: per_file_ignores: "))
+        for pattern, ignored in inforce.per_file_ignores
+    )
+    select = codes(options.select) or chosen
     if select:
-        select += codes(options.extend_select) + inforce.extend_select
-    return Wanted(select, codes(options.ignore) + inforce.ignore, inforce.per_file_ignores, loaded.folder)
+        select += codes(options.extend_select) + more
+    return Wanted(select, codes(options.ignore) + ignore, per_file, loaded.folder)
 
 
 def _options() -> argparse.ArgumentParser:
@@ -178,7 +186,14 @@ def _add_choice_of_files(made: argparse.ArgumentParser) -> None:
 
 
 def _add_output(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--show", choices=ORDER, default="warning", help="least severity shown one by one")
+    made.add_argument(
+        "--show",
+        type=lambda level: level.removesuffix("s"),
+        choices=ORDER,
+        default="warning",
+        metavar="notes|warnings|errors",
+        help="least severity shown one by one",
+    )
     made.add_argument(
         "--output-format",
         choices=["auto", *sorted(FORMATS)],
@@ -190,8 +205,8 @@ def _add_output(made: argparse.ArgumentParser) -> None:
     made.add_argument("-v", "--verbose", action="store_true", help="also say which settings and files are used")
 
 
-def codes(text: str) -> tuple[str, ...]:
-    """Codes or beginnings of codes from a list with commas; CorpuskitError if no rule has one."""
+def codes(text: str, where: str = "") -> tuple[str, ...]:
+    """Codes or beginnings of codes from a list with commas; CorpuskitError if no rule has one, with `where` before it."""
     found = tuple(code.strip().upper() for code in text.split(",") if code.strip())
     if found:
         from corpuskit.rules.registry import EVERY
@@ -199,5 +214,5 @@ def codes(text: str) -> tuple[str, ...]:
         known = [rule.code for rule in EVERY]
         for code in found:
             if not any(name.startswith(code) for name in known):
-                raise CorpuskitError(f"no rule begins with {code}", "corpuskit rule lists them all")
+                raise CorpuskitError(f"{where}no rule begins with {code}", "corpuskit rule lists them all")
     return found

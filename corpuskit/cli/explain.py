@@ -6,14 +6,15 @@ import os
 import shutil
 import sys
 
-from corpuskit import files
-from corpuskit.cli.common import add_profile, parser, settings
+from corpuskit.cli.common import add_profile, at, line_of, parser, say, settings
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import Unreadable, show
+from corpuskit.findings import Located
 from corpuskit.pipeline import process
 from corpuskit.report.explain import Look, explain
 from corpuskit.run.outcome import is_binary
-from corpuskit.run.roots import gather, plan
+from corpuskit.run.roots import Root, gather, plan
+from corpuskit.settings import Loaded
 
 
 def main(argv: list[str]) -> int:
@@ -24,20 +25,28 @@ def main(argv: list[str]) -> int:
     loaded = settings(options, options.files)
     look = Look(max(60, min(shutil.get_terminal_size((110, 24)).columns, 160)), colours())
     for path in options.files:
-        if os.path.isdir(path):
+        if os.path.isdir(path) and not os.path.islink(path):
             raise CorpuskitError(f"{show(path)} is a folder", "name a file: corpuskit check reports on folders")
-        root = gather([path], loaded)[0]
-        seed = root.named[0]
-        try:
-            data = files.read_below(seed, loaded.settings.max_bytes, set())
-        except Unreadable as error:
-            raise CorpuskitError(f"{show(path)} {error}") from error
-        if is_binary(data, loaded.settings.encoding):
-            raise CorpuskitError(f"{show(path)} is a binary file, not text")
-        result = process(data, seed.path, plan(root, loaded, findings_only=True))
-        for line in explain(result, look):
-            print(line)
-    return 0
+    bad = 0
+    for path in options.files:
+        bad += _explain(gather([path], loaded)[0], loaded, look)
+    return int(bool(bad))
+
+
+def _explain(root: Root, loaded: Loaded, look: Look) -> int:
+    """Print the one named file of a root; the number of errors, which are said instead."""
+    errors = [Located(trouble.path, 0, 0, trouble.code, "error", trouble.message) for trouble in root.troubles]
+    for seed, data in root.store.read(root.named, loaded.settings.max_bytes):
+        if isinstance(data, Unreadable):
+            errors.append(Located(seed.path, 0, 0, data.code, "error", str(data)))
+        elif is_binary(data, loaded.settings.encoding):
+            errors.append(Located(seed.path, 0, 0, "IO103", "error", "is a binary file, not text"))
+        else:
+            for line in explain(process(data, seed.path, plan(root, loaded, findings_only=True)), look):
+                print(line)
+    for error in errors:
+        say(line_of(at(root, error)))
+    return len(errors)
 
 
 def colours() -> bool:

@@ -65,7 +65,7 @@ def _summary(output: str, report: Report, seconds: float) -> None:
     kept, moved, removed = report.lines
     busiest = ", ".join(f"{code} {count}" for code, count in sorted(report.rules.items(), key=_by_count)[:BUSIEST])
     say(
-        f"{counted(report.files, 'record')} to {'standard output' if output == '-' else show(output)} in {seconds:.1f} s: {kept} blocks kept, {moved} moved, {removed} removed"
+        f"{counted(report.files, 'record')} to {'standard output' if output == '-' else show(output)} in {seconds:.1f} s: {counted(kept, 'line')} kept, {moved} moved, {removed} removed"
     )
     if busiest:
         say(f"busiest rules: {busiest}")

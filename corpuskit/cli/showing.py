@@ -43,7 +43,7 @@ def _full(found: Sequence[Located], options: argparse.Namespace) -> None:
             print(f"{code}: {times} {_name(code)}")
         if hidden:
             level = min((f.severity for f in found), key=ORDER.index)
-            lists = f"{counted(sum(hidden.values()), level)}: --show {level} lists them"
+            lists = f"{counted(sum(hidden.values()), level)}: --show {level}s lists them"
             print(f"{lists}, corpuskit rule CODE tells what each is about")
 
 

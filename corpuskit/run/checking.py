@@ -15,6 +15,7 @@ from corpuskit.index.manifest import Row
 from corpuskit.pipeline import Result, process
 from corpuskit.run import gate
 from corpuskit.run.given import given
+from corpuskit.run.ids import clashes
 from corpuskit.run.local import run
 from corpuskit.run.outcome import Outcome, is_binary, judge
 from corpuskit.run.roots import Root, plan
@@ -54,6 +55,7 @@ def check_root(root: Root, loaded: Loaded, jobs: int = 1) -> Iterator[Located]:
         yield Located(trouble.path, 0, 0, trouble.code, "error", trouble.message)
     if root.whole and not root.seeds and not root.troubles:
         yield Located("", 0, 0, "IO202", "warning", f"no file matches {loaded.settings.pattern}")
+    yield from (finding for _, finding in clashes([root]))
     judging = plan(root, loaded, findings_only=True)
     done: list[Outcome] = []
     for outcome in run(root, judging, limit, jobs):

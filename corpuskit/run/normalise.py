@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +15,7 @@ from corpuskit.errors import CorpuskitError
 from corpuskit.findings import Located
 from corpuskit.run import gate
 from corpuskit.run.given import given
+from corpuskit.run.ids import clashes
 from corpuskit.run.local import run
 from corpuskit.run.outcome import Outcome
 from corpuskit.run.roots import Root, plan
@@ -75,6 +78,7 @@ def normalise(roots: Sequence[Root], loaded: Loaded, job: Job) -> Report:
     inputs = [seed.file for root in roots for seed in root.seeds]
     for target in targets:
         outputs.refuse_output(target, inputs)
+        _refuse_seed(target, roots, loaded)
     if job.parquet:
         _parquet_is_there()
     report = Report()
@@ -90,6 +94,15 @@ def normalise(roots: Sequence[Root], loaded: Loaded, job: Job) -> Report:
     except _Refused:
         report.written = False
     return report
+
+
+def _refuse_seed(target: Path, roots: Sequence[Root], loaded: Loaded) -> None:
+    """CorpuskitError if `target` would be a seed of the corpus that it is made from."""
+    path = Path(os.path.realpath(target))
+    if any(Path(os.path.realpath(root.folder)) in path.parents for root in roots) and fnmatchcase(
+        path.name, loaded.settings.pattern
+    ):
+        raise CorpuskitError(f"{files.show(target)} would be one of the inputs", "name another output with -o")
 
 
 def _parquet_is_there() -> None:
@@ -109,8 +122,10 @@ def _to_parquet(rows: BinaryIO, descriptor: int) -> None:
 def _fill(roots: Sequence[Root], loaded: Loaded, job: Job, into: tuple[Report, list[int]]) -> None:
     for root in roots:
         _root(root, loaded, job, into)
-    _ids_differ(roots)
     report = into[0]
+    found = list(clashes(roots))
+    report.errors += found
+    report.gate = report.gate or bool(found)
     if report.gate or (report.errors and not job.keep_going):
         raise _Refused
 
@@ -138,13 +153,3 @@ def _root(root: Root, loaded: Loaded, job: Job, into: tuple[Report, list[int]]) 
     found = [m for m in gate.mismatches(index, present, on=job.index) if m.severity == "error"]
     report.errors += [(root, finding) for finding in (*unreadable, *gate.as_findings(found))]
     report.gate = report.gate or bool(found)
-
-
-def _ids_differ(roots: Sequence[Root]) -> None:
-    seen: dict[str, Root] = {}
-    for root in roots:
-        for seed in root.named:
-            other = seen.setdefault(seed.path, root)
-            if other is not root:
-                message = f"{files.show(seed.file)} and {files.show(other.folder / seed.path)} give one id"
-                raise CorpuskitError(message, "normalise the folders into outputs of their own")

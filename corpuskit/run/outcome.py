@@ -31,6 +31,15 @@ MAGIC = (
     b"\x28\xb5\x2f\xfd",
     b"Rar!\x1a\x07",
     b"SQLite format 3\x00",
+    b"PK\x05\x06",
+    b"\xd0\xcf\x11\xe0",  # old office documents
+    b"\x00asm",
+    b"II*\x00",
+    b"MM\x00*",
+    b"OggS\x00",
+    b"ID3\x03",
+    b"ID3\x04",
+    b"\xca\xfe\xba\xbe",
 )
 CONTROLS = 0.3  # of the first characters: more is no text
 _SAMPLE = 8192

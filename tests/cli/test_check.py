@@ -120,3 +120,21 @@ def test_suppressions_and_per_file_ignores(corpuskit, dirty, tmp_path):
     assert b"ENC" not in corpuskit("check", "seeds/a.txt").stdout
     (tmp_path / "corpuskit.toml").write_text("per_file_ignores = 3\n")
     assert b"corpuskit.toml:1" in corpuskit("check", check=2).stderr
+
+
+def test_explain_names_what_it_cannot_read_and_goes_on(corpuskit, corpus):
+    (corpus / "link.txt").symlink_to("INDEX.md")
+    os.mkfifo(corpus / "pipe.txt")
+    (corpus / "old.txt").write_bytes(b"\xd0\xcf\x11\xe0 an office document")
+    done = corpuskit("explain", *(f"seeds/{n}.txt" for n in ("link", "pipe", "old", "003_cf9eae14abbdaadb")), check=1)
+    for name, code in ("link", "IO102"), ("pipe", "IO102"), ("old", "IO103"):
+        assert f"seeds/{name}.txt: error {code}" in done.stderr.decode()
+    assert b"Advertisement:" in done.stdout
+
+
+def test_levels_are_named_in_the_plural_and_the_settings_name_rules(corpuskit, corpus, tmp_path):
+    assert b"BP101 [*]" in corpuskit("check", "seeds/003_cf9eae14abbdaadb.txt", "--show", "notes", check=0).stdout
+    (tmp_path / "corpuskit.toml").write_text('select = ["NOPE"]\n')
+    assert b"corpuskit.toml: select: no rule begins with NOPE" in corpuskit("check", check=2).stderr
+    (tmp_path / "corpuskit.toml").write_text('ignore = ["bp"]\n')
+    assert b"BP101" not in corpuskit("check", check=0).stdout

@@ -140,3 +140,20 @@ def test_parquet_holds_the_same_rows_and_restores(corpuskit, corpus, tmp_path):
     corpuskit("restore", "a.parquet", "--to", "back", check=0)
     for path in corpus.glob("*.txt"):
         assert (tmp_path / "back" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_two_files_with_one_id_are_an_error(corpuskit, tmp_path):
+    (tmp_path / "corpuskit.toml").write_text('pattern = "*"\nroot = "one"\n')
+    for name in ("one/a.txt", "one/a.md", "two/a.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Prices rose.\n")
+    for paths in ["one"], ["one/a.txt", "two"]:
+        done = corpuskit("normalize", *paths, "-o", "a.jsonl", "--index", "off", "--keep-going", check=1)
+        assert b"IO108" in done.stderr and not (tmp_path / "a.jsonl").exists()
+    assert b"one/a.txt: error IO108" in corpuskit("check", "one", check=1).stdout
+
+
+def test_an_output_that_would_be_a_seed_is_refused(corpuskit, corpus):
+    before = sorted(os.listdir(corpus))
+    assert b"one of the inputs" in corpuskit("normalize", "-o", "seeds/out.txt", check=2).stderr
+    assert sorted(os.listdir(corpus)) == before
