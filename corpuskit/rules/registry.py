@@ -42,6 +42,7 @@ from corpuskit.rules import (
     typography,
     undecodable,
     unexpected_language,
+    white_space,
     wordless,
 )
 from corpuskit.rules.gate import INDEX_RULES
@@ -83,6 +84,7 @@ RULES: tuple[Rule, ...] = tuple(
             title.RULE,
             typography.RULE,
             undecodable.RULE,
+            white_space.RULE,
             wordless.RULE,
         ),
         key=lambda rule: rule.code,
