@@ -196,6 +196,11 @@ def here() -> Path:
         raise CorpuskitError("the working folder is gone", "change to one that exists, or name whole paths") from error
 
 
+def absolute(path: str) -> Path:
+    """The whole path of a named one, symlinks and all; CorpuskitError where the working folder is gone."""
+    return Path(os.path.normpath(path)) if os.path.isabs(path) else Path(os.path.normpath(here() / path))
+
+
 def contents(path: Path) -> bytes:
     """All bytes of a file that a user named, also of a pipe; CorpuskitError if it cannot be read."""
     try:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 import re
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from corpuskit import files
 from corpuskit.errors import CorpuskitError
+from corpuskit.messages import show
 from corpuskit.values import struct
 
+MAX_BYTES = 1_000_000  # of a settings file
+LARGEST = 2_000_000_000  # bytes: a text of more does not fit into memory
+NO_ENCODINGS = ("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7")
 PROFILES = ("keep", "standard", "strict")
 
 
@@ -90,11 +97,20 @@ def find(start: Path) -> Loaded:
     for parent in (folder, *folder.parents):
         for name in ("corpuskit.toml", "pyproject.toml"):
             file = parent / name
-            if file.is_file():
+            if file.is_file() and not (name == "pyproject.toml" and file.is_symlink()):
                 loaded = _load(file, explicit=name == "corpuskit.toml")
                 if loaded:
                     return loaded
-    return Loaded(Settings(), None, Path.cwd(), ())
+    return default(start)
+
+
+def default(start: Path) -> Loaded:
+    """The default settings; their folder is the working folder, or `start` where that is gone."""
+    try:
+        folder = Path.cwd()
+    except OSError:
+        folder = start if start.is_dir() else start.parent
+    return Loaded(Settings(), None, folder, ())
 
 
 def load(file: Path) -> Loaded:
@@ -109,14 +125,21 @@ def _load(file: Path, explicit: bool) -> Loaded | None:
     import tomllib
 
     try:
-        text = file.read_bytes().decode("utf-8")
-        values: Any = tomllib.loads(text)
-    except OSError as error:
-        raise CorpuskitError(f"{file}: cannot be read: {error.strerror}") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        if not explicit and "corpuskit" not in file.read_bytes().decode("utf-8", "replace"):
+        data = files.read(file, MAX_BYTES)
+    except files.Unreadable as error:
+        if not explicit and error.code == "IO104":
             return None
-        raise CorpuskitError(f"{file}: is not TOML: {error}", "mend the file, or use --isolated") from error
+        raise CorpuskitError(
+            f"{file} {error}", "the settings are a regular, short file; --isolated does without"
+        ) from error
+    if not explicit and b"corpuskit" not in data:
+        return None
+    try:
+        text = data.decode("utf-8")
+        values: Any = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        why = str(error) if isinstance(error, ValueError) else "nested too deeply"
+        raise CorpuskitError(f"{file}: is not TOML: {why[:200]}", "mend the file, or use --isolated") from error
     if not explicit:
         values = values.get("tool", {}).get("corpuskit") if isinstance(values.get("tool"), dict) else None
         if not isinstance(values, dict):
@@ -147,15 +170,44 @@ def _value(name: str, value: Any, default: Any, where: str) -> Any:
         raise CorpuskitError(f"{where}: {name} must be of type {type(default).__name__}")
     if name in CHOICES and value not in CHOICES[name]:
         raise CorpuskitError(f"{where}: {name} must be one of {', '.join(CHOICES[name])}")
-    if name == "encoding":
-        try:
-            codecs.lookup(value)
-            bytes(range(256)).decode(value, "replace")
-        except (LookupError, ValueError) as error:
-            raise CorpuskitError(f"{where}: unknown encoding {value!r}", "name a character encoding") from error
-    if name == "max_bytes" and value < 1:
-        raise CorpuskitError(f"{where}: max_bytes must be at least 1")
+    wrong = _CHECKS[name](value) if name in _CHECKS else ""
+    if wrong:
+        raise CorpuskitError(f"{where}: {name} {value!r} {wrong}")
     return value
+
+
+def _wrong_encoding(value: str) -> str:
+    try:
+        found = codecs.lookup(value)
+    except (LookupError, ValueError):
+        return "is unknown"
+    plain = found._is_text_encoding and found.name not in NO_ENCODINGS
+    return "" if plain else "is none that a text file has"
+
+
+def _wrong_folder(value: str) -> str:
+    return "" if files.inside(os.path.normpath(value)) or value == "." else "leaves the folder of the settings"
+
+
+def _wrong_file(value: str) -> str:
+    return "" if not value or files.inside(value) else "leaves the folder of the settings"
+
+
+def _wrong_name(value: str) -> str:
+    return "" if show(value) == value else "has characters that cannot be seen"
+
+
+def _wrong_limit(value: int) -> str:
+    return "" if 0 < value <= LARGEST else f"must be between 1 and {LARGEST:,}"
+
+
+_CHECKS: dict[str, Callable[[Any], str]] = {
+    "encoding": _wrong_encoding,
+    "root": _wrong_folder,
+    "metadata": _wrong_file,
+    "source": _wrong_name,
+    "max_bytes": _wrong_limit,
+}
 
 
 def _per_file(value: Any, where: str) -> tuple[tuple[str, tuple[str, ...]], ...]:

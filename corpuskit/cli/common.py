@@ -11,12 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from corpuskit import files
 from corpuskit.errors import CorpuskitError
 from corpuskit.findings import Located
 from corpuskit.report.formats import place, said
 from corpuskit.run.roots import Root
 from corpuskit.run.store import Disk, Staged, Store
-from corpuskit.settings import PROFILES, Loaded, Settings, find, load
+from corpuskit.settings import PROFILES, Loaded, default, find, load
 
 if TYPE_CHECKING:
     from corpuskit.run.outcome import Outcome
@@ -62,13 +63,17 @@ def store(options: argparse.Namespace) -> Store:
 def settings(options: argparse.Namespace, paths: Sequence[str] = ()) -> Loaded:
     """The settings in force for the named paths, with what the command line overrides."""
     if options.isolated:
-        loaded = Loaded(Settings(), None, Path.cwd(), ())
+        loaded = default(_start(paths))
     elif options.config:
         loaded = load(Path(options.config))
     else:
-        loaded = find(Path(os.path.abspath(paths[0])) if paths else Path.cwd())
+        loaded = find(_start(paths))
     profile = getattr(options, "profile", None)
     return replace(loaded, settings=replace(loaded.settings, profile=profile)) if profile else loaded
+
+
+def _start(paths: Sequence[str]) -> Path:
+    return files.absolute(paths[0]) if paths else files.here()
 
 
 def say(text: str) -> None:

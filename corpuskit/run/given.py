@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Mapping
 
 from corpuskit import files
 from corpuskit.errors import CorpuskitError
-from corpuskit.files import Unreadable
+from corpuskit.files import Seed, Unreadable
 from corpuskit.findings import Located
 from corpuskit.index.manifest import COLUMNS, Index
 from corpuskit.run.roots import Root
@@ -57,19 +58,17 @@ def _table(root: Root, loaded: Loaded) -> Iterable[tuple[str, list[tuple[str, st
     if not name:
         return
     path = loaded.folder / name
-    if not files.inside(name):
-        raise CorpuskitError(f"metadata = {name!r} leaves the folder of the settings", "name a file below it")
     try:
-        text = files.read(path, MAX_BYTES).decode("utf-8-sig")
+        text = files.read_below(Seed(loaded.folder, name), MAX_BYTES, set()).decode("utf-8-sig")
     except (Unreadable, UnicodeDecodeError) as error:
         raise CorpuskitError(f"{files.show(path)}: {error}", "metadata is a CSV file in UTF-8") from error
     import csv
 
-    reader = csv.DictReader(text.splitlines())
-    key = next((column for column in reader.fieldnames or () if column.strip().casefold() in ("path", "file")), None)
-    if key is None:
-        raise CorpuskitError(f"{files.show(path)}: has no column `path`", "the first line names the columns")
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     try:
+        key = next((c for c in reader.fieldnames or () if c.strip().casefold() in ("path", "file")), None)
+        if key is None:
+            raise CorpuskitError(f"{files.show(path)}: has no column `path`", "the first line names the columns")
         for row in reader:
             yield row[key] or "", [(c, v) for c, v in row.items() if isinstance(c, str) and isinstance(v, str)]
     except csv.Error as error:
