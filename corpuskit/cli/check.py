@@ -50,6 +50,7 @@ def main(argv: list[str]) -> int:
         changed = sum(fix_root(r, loaded, wanted, unsafe=options.unsafe_fixes, diff=options.diff) for r in roots)
     found = _find(roots, loaded, wanted, options)
     if options.write_baseline:
+        outputs.refuse_output(Path(options.write_baseline), [seed.file for root in roots for seed in root.seeds])
         outputs.replace(Path(options.write_baseline), baseline.dump(found))
         say(f"{counted(len(found), 'finding')} known to {show(options.write_baseline)}")
         return 0

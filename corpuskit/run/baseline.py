@@ -25,7 +25,7 @@ def load(path: Path) -> Counter[str]:
         return Counter({str(key): int(count) for key, count in data["known"].items()})
     except files.Unreadable as error:
         raise CorpuskitError(f"{files.show(path)} {error}", hint) from error
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise CorpuskitError(f"{files.show(path)} is no baseline", hint) from error
 
 

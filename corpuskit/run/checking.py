@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpuskit import files, outputs
 from corpuskit.decode import decode, encode
+from corpuskit.errors import CorpuskitError
 from corpuskit.files import Seed, Unreadable
 from corpuskit.findings import Located
 from corpuskit.index.manifest import Row
@@ -129,17 +130,41 @@ def _without(cuts: Sequence[tuple[int, int, str]], gone: Sequence[tuple[int, int
     return [c for c in cuts if not any(start <= c[0] < end for start, end, _ in gone)]
 
 
-def write_fix(fixed: Fixed) -> str:
-    """Put the fix in place; why not, where it cannot be."""
+def write_fixes(root: Root, batch: Sequence[Fixed]) -> list[tuple[Fixed, str]]:
+    """Put fixes in place: each with why it could not be, if so.
+
+    Their rows in the index get the new checksums first. Where a run is killed in between, the next fix of the same
+    files brings both together again.
+    """
+    told = [(fixed, _obstacle(fixed)) for fixed in batch]
+    refresh_rows(root, [fixed for fixed, why in told if not why])
+    done: list[tuple[Fixed, str]] = []
+    for fixed, why in told:
+        if not why:
+            try:
+                outputs.replace(fixed.seed.file, fixed.after)
+            except CorpuskitError as error:
+                why = error.message
+                refresh_rows(root, [replace(fixed, before=fixed.after, after=fixed.before)])
+        done.append((fixed, why))
+    return done
+
+
+def _obstacle(fixed: Fixed) -> str:
     if not outputs.writable(fixed.seed.file):
         return "the file is read-only"
-    outputs.replace(fixed.seed.file, fixed.after)
-    return ""
+    try:
+        same = files.read_below(fixed.seed, len(fixed.before), set()) == fixed.before
+    except Unreadable:
+        same = False
+    return "" if same else "it has changed meanwhile"
 
 
 def refresh_rows(root: Root, written: Sequence[Fixed]) -> None:
     """Give each rewritten file's row in its index the new checksum, if it had the old one; nothing else changes."""
     changed = {f.seed.path: (digest(f.before), digest(f.after)) for f in written}
+    if not changed:
+        return
     index = gate.read_index(root)
     rows: dict[str, list[Row]] = {}
     for row in index.rows if index else ():

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
+import threading
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from corpuskit import files
 from corpuskit.files import Seed
@@ -16,10 +21,15 @@ from corpuskit.run.roots import Root
 from corpuskit.run.store import Disk
 from corpuskit.values import struct
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
 NOTHING: Given = {}
 BATCH_FILES = 256
 BATCH_BYTES = 400_000
 WORTH_WORKERS = 200  # files: below, starting workers costs more than it gains
+PATIENCE = 20  # seconds
+SLOWEST = 50_000  # bytes of text a second
 AHEAD = 3  # batches a worker may be ahead of the reader: bounds memory
 
 
@@ -59,26 +69,62 @@ def processors() -> int:
 
 
 def _parallel(seeds: Sequence[Seed], work: _Batch, jobs: int) -> Iterator[Outcome]:
-    from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     batches = deque(_by_bytes(seeds))
     while batches:
         waiting: deque[tuple[list[Seed], Future[list[Outcome]]]] = deque()
-        pool = ProcessPoolExecutor(jobs)
         try:
-            while batches or waiting:
-                while batches and len(waiting) < jobs * AHEAD:
-                    batch = batches.popleft()
-                    waiting.append((batch, pool.submit(work.of(batch), batch)))
-                yield from waiting[0][1].result()
-                waiting.popleft()
-        except BrokenProcessPool:
+            with _pool(jobs) as pool:
+                while batches or waiting:
+                    while batches and len(waiting) < jobs * AHEAD:
+                        waiting.append((batches[0], pool.submit(work.of(batches[0]), batches[0])))
+                        batches.popleft()
+                    yield from waiting[0][1].result(_patience(waiting[0][0]))
+                    waiting.popleft()
+        except (BrokenProcessPool, TimeoutError):
             broken = [batch for batch, _ in waiting]
             yield from _one_by_one(broken.pop(0), work)
             batches.extendleft(reversed(broken))
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        except (OSError, RuntimeError):  # the system gives no more processes, threads or descriptors
+            for batch in [*(batch for batch, _ in waiting), *batches]:
+                yield from work(batch)
+            return
+
+
+def _patience(seeds: Sequence[Seed]) -> float:
+    """Seconds after which a worker hangs: many times what the slowest text takes."""
+    return PATIENCE + sum(files.size(seed.file) for seed in seeds) / SLOWEST
+
+
+@contextlib.contextmanager
+def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """Workers that are gone when the block ends, however it ends."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(jobs, initializer=_begin)
+    try:
+        yield pool
+    except BaseException:
+        for process in list((pool._processes or {}).values()):
+            process.kill()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin() -> None:
+    """A worker leaves ^C to its parent, and ends when that is gone."""
+    for name in ("SIGHUP", "SIGTERM"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
+
+
+def _follow(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
 
 
 def _by_bytes(seeds: Sequence[Seed]) -> Iterator[list[Seed]]:
@@ -96,13 +142,14 @@ def _by_bytes(seeds: Sequence[Seed]) -> Iterator[list[Seed]]:
 
 
 def _one_by_one(seeds: list[Seed], work: _Batch) -> Iterator[Outcome]:
-    """Each file in a process of its own, to name the one that kills its worker."""
-    from concurrent.futures import ProcessPoolExecutor
+    """Each file in a process of its own, to name the one that kills its worker or makes it hang."""
     from concurrent.futures.process import BrokenProcessPool
 
     for seed in seeds:
-        with ProcessPoolExecutor(1) as pool:
-            try:
-                yield from pool.submit(work.of([seed]), [seed]).result()
-            except BrokenProcessPool:
-                yield failure(seed, "IO109", "the worker process died on this file")
+        try:
+            with _pool(1) as pool:
+                yield from pool.submit(work.of([seed]), [seed]).result(_patience([seed]))
+        except BrokenProcessPool:
+            yield failure(seed, "IO109", "the worker process died on this file")
+        except TimeoutError:
+            yield failure(seed, "IO109", f"the worker process did not end within {_patience([seed]):.0f} seconds")

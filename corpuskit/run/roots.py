@@ -81,7 +81,7 @@ def _root(folder: Path, named: Sequence[Path], loaded: Loaded, how: tuple[Store,
     if force_exclude:
         extra = [seed for seed in extra if not files.matches(seed.path, exclude, below)]
     kept = tuple(t for t in troubles if whole or _below(t.path, chosen))
-    source = loaded.settings.source or folder.name or "corpus"
+    source = loaded.settings.source or files.show(folder.name) or "corpus"
     every = tuple(seeds)
     inside = every if whole else tuple(seed for seed in seeds if _below(seed.path, chosen))
     taken = (*inside, *extra) if extra else inside
