@@ -104,6 +104,7 @@ def _raw(data: bytes, result: Result) -> dict[str, Any]:
 
 def _ledger(data: bytes, plan: Plan, result: Result, record: tuple[str, bytes], given: Mapping[str, str]) -> LedgerLine:
     raw, decoding, body = result.raw, result.decoding, result.body
+    answer = language.detect(body.text, plan.language_backend)
     edits, kept = [], []
     length = 0
     for tile in body.tiles:
@@ -123,17 +124,18 @@ def _ledger(data: bytes, plan: Plan, result: Result, record: tuple[str, bytes], 
             "bytes": [{"raw_start": at, "hex": bad.hex()} for at, bad in decoding.bad] if decoding.exact else [],
             "input_base64": None if decoding.exact else base64.b64encode(data).decode("ascii"),
             "evidence": [_evidence(t) for t in body.tiles if t.claim.verdict.kind == "field"]
-            + _said(language.detect(body.text, plan.language_backend), len(raw))
+            + _said("language", answer.backend, answer.score, len(raw))
+            + _said("encoding", "chardet", decoding.score, len(raw))
             + [{"field": name, "rule": "given", "raw_start": 0, "raw_end": 0, "score": 1.0} for name in sorted(given)],
         }
     )
 
 
-def _said(answer: language.Answer, size: int) -> list[dict[str, Any]]:
-    """Who told the language, by the whole text."""
-    if answer.score is None:
+def _said(field: str, who: str, score: float | None, size: int) -> list[dict[str, Any]]:
+    """Who told a value by the whole text; nothing where nobody gave a score."""
+    if score is None:
         return []
-    return [{"field": "language", "rule": answer.backend, "raw_start": 0, "raw_end": size, "score": answer.score}]
+    return [{"field": field, "rule": who, "raw_start": 0, "raw_end": size, "score": score}]
 
 
 def _evidence(tile: Tile) -> dict[str, Any]:

@@ -31,5 +31,5 @@ INPUT_RULES = (
     said("IO201", "empty-file", "warning", "A file without a byte. It gets a record with an empty text."),
     said("IO202", "no-files", "warning", "A corpus folder without a file that matches the pattern."),
     said("IO203", "missing-metadata", "error", "A field that the setting `require` names is given neither in INDEX.md nor in the CSV."),
-    said("ENC201", "guessed-encoding", "warning", "Nothing in the bytes proves their encoding; the declared one was taken. Set `encoding` if it is another."),
+    said("ENC201", "guessed-encoding", "warning", "Nothing in the bytes proves their encoding; the message names what was taken and the candidates. Set `encoding`, or install the extra `charset`."),
 )  # fmt: skip

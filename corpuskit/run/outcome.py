@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import field, replace
 
-from corpuskit.decode import decode
+from corpuskit.decode import Decoding, decode
 from corpuskit.document import line_starts
 from corpuskit.files import Seed, Unreadable
 from corpuskit.findings import Located, mark_of
@@ -145,11 +145,17 @@ def _mark(raw: str, starts: list[int], line: int) -> str:
     return mark_of(raw[starts[line - 1] : end].strip())
 
 
+def _guess(decoding: Decoding) -> str:
+    how = "the declared one" if decoding.score is None else f"score {decoding.score}"
+    others = f"; candidates: {', '.join(decoding.candidates)}" if decoding.candidates else ""
+    return f"the encoding was guessed: {decoding.encoding} ({how}{others})"
+
+
 def _file_warnings(path: str, result: Result) -> list[Located]:
     found = []
     if not result.raw and not result.decoding.bad:
         found.append(Located(path, 0, 0, "IO201", "warning", "the file is empty"))
     if result.decoding.guessed:
-        message = f"the encoding was guessed: {result.decoding.encoding}"
+        message = _guess(result.decoding)
         found.append(Located(path, 0, 0, "ENC201", "warning", message))
     return found

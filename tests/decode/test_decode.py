@@ -1,11 +1,13 @@
 import hashlib
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpuskit.decode import decode, encode
+from corpuskit.decode import decode, encode, legacy
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 TEXT = "Café “quoted”\nsecond line\n"
@@ -111,3 +113,128 @@ def test_the_seeds_decode_exactly():
         text, how = decode(data)
         assert how.encoding == "utf-8" and not how.guessed
         assert hashlib.sha256(encode(text, how)).digest() == hashlib.sha256(data).digest()
+
+
+LANGUAGES = {
+    "ru": "Правительство сообщило во вторник, что переговоры продолжатся на следующей неделе.",
+    "el": "Η κυβέρνηση δήλωσε την Τρίτη ότι οι συνομιλίες θα συνεχιστούν την επόμενη εβδομάδα.",
+    "he": "הממשלה הודיעה ביום שלישי כי השיחות יימשכו בשבוע הבא, ואיש לא ביקש עוד זמן.",
+    "ar": "قالت الحكومة يوم الثلاثاء إن المحادثات ستستمر في الأسبوع المقبل.",
+    "hi": "सरकार ने मंगलवार को कहा कि बातचीत अगले सप्ताह जारी रहेगी।",
+    "th": "รัฐบาลกล่าวเมื่อวันอังคารว่าการเจรจาจะดำเนินต่อไปในสัปดาห์หน้า",
+    "zh": "政府周二表示，谈判将于下周继续进行，各方都希望能够尽快达成一项持久的协议。",
+    "ja": "政府は火曜日、協議は来週も続くと発表した。記者会見で明らかにした。",
+    "ko": "정부는 화요일 회담이 다음 주에도 계속될 것이라고 밝혔다고 전했다.",
+    "cs": "Vláda v úterý oznámila, že rozhovory budou příští týden pokračovat.",
+    "en": "The government said on Tuesday that the talks would go on.",
+}
+WIDE = ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]
+
+
+@pytest.mark.parametrize("encoding", WIDE)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_wide_text_without_bom_is_read_in_any_script(language, encoding):
+    for text in (LANGUAGES[language], LANGUAGES[language] + "\n" + LANGUAGES["en"] + "\n" + LANGUAGES[language]):
+        data = text.encode(encoding)
+        assert decode(data)[0] == text
+        cut, how = decode(data[:-1])
+        assert how.encoding == encoding and how.exact and encode(cut, how) == data[:-1]
+        assert cut.startswith(text[:-1])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"A line with a bell \x07 and a NUL \x00 and more text of letters.\n" * 9,
+        b"\x01\x02\x03\x04 plain text behind control characters, as some programs leave them" * 3,
+        "Größe \x00 und Höhe\n".encode() * 20,
+        bytes(range(1, 256)),
+    ],
+)
+def test_stray_controls_make_no_wide_text(data):
+    assert not decode(data)[1].encoding.startswith(("utf-16", "utf-32"))
+
+
+@pytest.mark.parametrize("language", ["ru", "zh", "th", "cs"])
+def test_utf8_cut_anywhere_is_utf8(language):
+    data = (LANGUAGES[language] * 2).encode()
+    for at in range(1, 40):
+        for part in (data[at:], data[:-at], data[at:-at]):
+            text, how = decode(part)
+            assert (how.encoding, how.guessed, how.exact) == ("utf-8", False, True)
+            assert text.strip("\ufffd") == part.decode("utf-8", "ignore")
+
+
+@pytest.mark.parametrize("tail", ["é", "ü", "à"])
+def test_a_last_letter_of_cp1252_is_no_cut_character(tail):
+    text = f"One sentence in plain letters, and then caf{tail}"
+    assert decode(text.encode("cp1252"))[0] == text
+
+
+def test_a_mixed_file_is_read_piece_by_piece():
+    lines = ["Der Käse war grün.\n", "Über allen Gipfeln.\n", "Die Größe zählt.\n"]
+    data = lines[0].encode() + lines[1].encode("cp1252") + lines[2][:9].encode() + lines[2][9:].encode("cp1252")
+    text, how = decode(data)
+    assert text == "".join(lines)
+    assert (how.encoding, how.guessed, how.exact) == ("mixed", True, False)
+
+
+def test_a_mixed_file_may_hold_another_declared_encoding():
+    russian = LANGUAGES["ru"] + "\n"
+    assert decode(russian.encode() + russian.encode("cp1251"), "cp1251")[0] == russian * 2
+
+
+def test_without_the_extra_the_declared_encoding_is_taken(monkeypatch):
+    monkeypatch.setattr(legacy, "find_spec", lambda name: None)
+    text, how = decode(LANGUAGES["cs"].encode("cp1250"), "cp1250")
+    assert (text, how.encoding, how.guessed, how.score, how.candidates) == (LANGUAGES["cs"], "cp1250", True, None, ())
+
+
+LEGACY = {
+    "ru": ["cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic"],
+    "el": ["cp1253", "iso8859-7"],
+    "he": ["cp1255", "iso8859-8"],
+    "ar": ["cp1256", "iso8859-6"],
+    "th": ["cp874"],
+    "zh": ["gb18030"],
+    "ja": ["euc-jp", "cp932"],
+    "ko": ["cp949"],
+    "cs": ["cp1250", "iso8859-2"],
+}
+
+
+@pytest.mark.parametrize(("language", "encoding"), [(name, e) for name, es in LEGACY.items() for e in es])
+def test_with_the_extra_legacy_text_is_read(language, encoding):
+    pytest.importorskip("chardet", minversion="7.7")
+    text = (LANGUAGES[language] + "\n") * 3
+    got, how = decode(text.encode(encoding))
+    assert got == text and how.guessed and how.score >= legacy.MIN_SCORE and how.encoding in how.candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("The president’s men said it’s all over; nobody else had been asked about it.", "mac-roman"),
+        ("In België kost het vijf cent, zei de minister op dinsdag in het parlement.", "mac-roman"),
+        ("Le cœur de l’affaire coûte 5 € à l’État, a déclaré la ministre mardi matin.", "cp1252"),
+        ("Le coeur de l'affaire coûte 5 € à l'État, a déclaré la ministre mardi matin.", "iso8859-15"),
+    ],
+)
+def test_close_candidates_are_told_apart_by_what_fits(text, encoding):
+    pytest.importorskip("chardet", minversion="7.7")
+    assert decode(text.encode(encoding))[0] == text
+
+
+def test_a_low_score_names_the_candidates():
+    pytest.importorskip("chardet", minversion="7.7")
+    how = legacy.guess(LANGUAGES["cs"].encode("cp1250"), "cp1254", 1.1)
+    assert how.encoding == "cp1254" and how.score is None and "cp1250" in how.candidates
+
+
+def test_the_guesser_is_imported_for_legacy_bytes_alone():
+    code = (
+        "import sys; from corpuskit.decode import decode\n"
+        f"decode({LANGUAGES['zh'].encode()!r}); decode({LANGUAGES['zh'].encode('utf-16-le')!r}); decode(b'plain')\n"
+        "assert 'chardet' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

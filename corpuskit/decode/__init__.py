@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from typing import Literal
 
+from corpuskit.decode.legacy import MIXED_SCORE, MULTIBYTE, Guess, guess
+from corpuskit.decode.wide import wide_by_nul, wide_by_text
 from corpuskit.values import struct
 
 Newline = Literal["none", "lf", "crlf", "cr", "mixed"]
@@ -22,13 +23,8 @@ _ISO_2022_JP = (b"\x1b$B", b"\x1b$@", b"\x1b(J")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _NEWLINE_NAMES: dict[str, Newline] = {"\n": "lf", "\r\n": "crlf", "\r": "cr"}
 _SAMPLE = 4096
-_WIDE = (  # how wide a character is, and which byte of an ASCII character is not NUL
-    (4, ((0, "utf-32-le"), (3, "utf-32-be"))),
-    (2, ((0, "utf-16-le"), (1, "utf-16-be"))),
-)
 _WITHOUT_BOM = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}  # declared, and there is no mark to tell the order
-_HALF = bytes(range(0x80, 0x100))  # what the last character of a sample may be cut to
-_CONTROLS = bytes(byte for byte in range(1, 32) if byte not in b"\n\r")
+_CAPITALS = range(0xC2, 0xE0)  # begin two bytes of UTF-8; as Latin-1 they are capitals, which end no word
 
 
 @struct
@@ -38,7 +34,8 @@ class Decoding:
     `encoding` is the Python codec name, or `mixed` where UTF-8 and cp1252 lines stand in one file. `bom` says whether
     a byte order mark was taken off. `guessed` is true where nothing in the bytes proved the encoding. `bad` lists
     `(position, bytes)` for each U+FFFD that stands for bytes that did not decode, in code points of the text.
-    `exact` is true when the text and `bad` alone give the input back (see `encode`).
+    `exact` is true when the text and `bad` alone give the input back (see `encode`). `score` and `candidates` are what
+    the detector says where it was asked (extra `charset`).
     """
 
     encoding: str
@@ -47,28 +44,32 @@ class Decoding:
     guessed: bool
     bad: tuple[tuple[int, bytes], ...]
     exact: bool
+    score: float | None = None
+    candidates: tuple[str, ...] = ()
 
 
 def decode(data: bytes, declared: str = "cp1252") -> tuple[str, Decoding]:
     """Decode `data` without raising: whatever the bytes are, a text comes back.
 
-    `declared` is the encoding to assume where the bytes prove none; LookupError if Python does not know it.
+    `declared` is the encoding to assume where the bytes prove none and nobody guesses better; LookupError if Python
+    does not know it.
     """
     declared = _WITHOUT_BOM.get(codecs.lookup(declared).name, declared)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _finish(data, *_lenient(data[len(mark) :], encoding), encoding, bom=True)
-    wide = _wide_by_nul(data)
-    if wide:
-        return _finish(data, *_lenient(data, wide), wide)
-    if not data.isascii():
-        return _decode_eight_bit(data, declared)
-    if any(escape in data for escape in _ISO_2022_JP):
+    wide = wide_by_nul(data)
+    if not wide and not data.isascii():
         try:
-            return _finish(data, data.decode("iso2022_jp"), (), "iso2022_jp")
+            return _finish(data, data.decode("utf-8"), (), "utf-8")
         except UnicodeDecodeError:
             pass
-    return _finish(data, data.decode("ascii"), (), "utf-8")
+        if _is_cut_utf8(data):
+            return _finish(data, *_lenient(data, "utf-8"), "utf-8")
+    wide = wide or wide_by_text(data)
+    if wide:
+        return _finish(data, *_lenient(data, wide), wide)
+    return _decode_ascii(data) if data.isascii() else _decode_legacy(data, declared)
 
 
 def encode(text: str, decoding: Decoding) -> bytes:
@@ -94,13 +95,14 @@ def _finish(
     bad: tuple[tuple[int, bytes], ...],
     encoding: str,
     bom: bool = False,
-    guessed: bool = False,
+    guess: Guess | None = None,
 ) -> tuple[str, Decoding]:
     try:
         exact = _encode(text, encoding, bom, bad) == data
     except (LookupError, UnicodeEncodeError):
         exact = False
-    return text, Decoding(encoding, bom, _newline(text), guessed, bad, exact)
+    score, candidates = (guess.score, guess.candidates) if guess else (None, ())
+    return text, Decoding(encoding, bom, _newline(text), guess is not None, bad, exact, score, candidates)
 
 
 def _newline(text: str) -> Newline:
@@ -135,52 +137,54 @@ def _lenient(data: bytes, encoding: str) -> tuple[str, tuple[tuple[int, bytes], 
     return "".join(parts), tuple(bad)
 
 
-def _wide_by_nul(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 without BOM, told by where the NUL bytes stand: those of ASCII characters, of UTF-32 all."""
-    sample = data[:_SAMPLE]
-    if len(sample) < 4 or 0 not in sample:
-        return None
-    for width, ends in _WIDE:
-        units = len(sample) // width
-        nuls = [sample[i : units * width : width].count(0) for i in range(width)]
-        for place, encoding in ends:
-            others = [count for i, count in enumerate(nuls) if i != place]
-            if nuls[place] * 10 <= units and min(others) * 10 >= units * 7:
-                return encoding
-    return next((e for _, ends in _WIDE for _, e in ends if _reads_as(sample, e)), None)
+def _decode_ascii(data: bytes) -> tuple[str, Decoding]:
+    if any(escape in data for escape in _ISO_2022_JP):
+        for encoding in ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2"):
+            try:
+                return _finish(data, data.decode(encoding), (), encoding)
+            except UnicodeDecodeError:
+                continue
+    return _finish(data, data.decode("ascii"), (), "utf-8")
 
 
-def _reads_as(sample: bytes, encoding: str) -> bool:
-    """Whether a sample with a NUL is words in a wide encoding and none byte by byte: a script other than Latin."""
-    controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if controls * 8 < len(sample) and _is_utf8(sample.rstrip(_HALF).replace(b"\0", b"")):
-        return False
+def _decode_legacy(data: bytes, declared: str) -> tuple[str, Decoding]:
+    lines = data.splitlines(keepends=True)
+    strange = [line for line in lines if not _is_utf8(line)]
+    if any(not line.isascii() and _is_utf8(line) for line in lines):
+        found = guess(b"".join(strange), declared, MIXED_SCORE)
+        text = "".join(line.decode("utf-8") if _is_utf8(line) else _mixed(line, found.encoding) for line in lines)
+        return _finish(data, text, (), "mixed", guess=found)
+    found = guess(data, declared)
+    return _finish(data, *_lenient(data, found.encoding), found.encoding, guess=found)
+
+
+def _is_cut_utf8(data: bytes) -> bool:
+    """Whether only a character at the beginning or the end of UTF-8 is incomplete."""
+    start = 0
+    while start < 3 and start < len(data) and 0x80 <= data[start] < 0xC0:
+        start += 1
     try:
-        text = codecs.getincrementaldecoder(encoding)().decode(sample)
-    except UnicodeDecodeError:
-        return False
-    spaced = any(c in text for c in " \n\r")
-    return spaced and all(c in "\t\n\f\r\u200c\u200d" or unicodedata.category(c)[0] != "C" for c in text)
-
-
-def _decode_eight_bit(data: bytes, declared: str) -> tuple[str, Decoding]:
-    try:
-        return _finish(data, data.decode("utf-8"), (), "utf-8")
+        data[start:].decode("utf-8")
     except UnicodeDecodeError as error:
-        if error.reason == "unexpected end of data" and error.start >= len(data) - 3:
-            return _finish(data, *_lenient(data, "utf-8"), "utf-8")
-    if any(not line.isascii() and _is_utf8(line) for line in data.splitlines()):
-        text = "".join(map(_of_either, data.splitlines(keepends=True)))
-        return _finish(data, text, (), "mixed", guessed=True)
-    return _finish(data, *_lenient(data, declared), declared, guessed=True)
+        if error.reason != "unexpected end of data" or start + error.start < len(data) - 3:
+            return False
+        tail = data[start + error.start :]
+        return not data[start : start + error.start].isascii() or len(tail) > 1 or tail[0] in _CAPITALS
+    return not data[start:].isascii()
 
 
-def _of_either(line: bytes) -> str:
-    try:
-        return line.decode("utf-8")
-    except UnicodeDecodeError as error:
-        cut = error.reason == "unexpected end of data" and not line[: error.start].isascii()
-        return line.decode("utf-8" if cut else "cp1252", "replace")
+def _mixed(line: bytes, encoding: str) -> str:
+    """A line with bytes that are no UTF-8: these alone in the other encoding where that has one byte a character."""
+    if encoding in MULTIBYTE:
+        return line.decode(encoding, "replace")
+    text, bad = _lenient(line, "utf-8")
+    parts = []
+    at = 0
+    for position, raw in bad:
+        cut = position == len(text) - 1 and raw[0] in _CAPITALS and not line.isascii()
+        parts += [text[at:position], "\ufffd" if cut else raw.decode(encoding, "replace")]
+        at = position + 1
+    return "".join(parts) + text[at:]
 
 
 def _is_utf8(line: bytes) -> bool:
