@@ -22,6 +22,7 @@ LABEL_WORDS = 4  # words of the longest label
 MAX_REST = 15  # other words on the line of a date without a label
 BESIDE = 2  # lines between the date of publication and that of the update
 ADJACENT = 3  # code points between two dates side by side
+TOLD = 4  # words written small beside a date that is part of a sentence
 CROWD = 8  # with more dates than this a page is a list
 RESTS = ((0, "alone"), (3, "1-3 words more"), (8, "4-8 words more"), (15, "9-15 words more"), (10**6, "16+ words more"))
 GAPS = (
@@ -46,7 +47,7 @@ _PICTURE = re.compile(
 _OPENS = re.compile(r"\.\s|\s?[|–—:-]\s|(?<=\d)[^\W\d_a-z]|\s?Uhr[^\W\d_a-z]")
 _BY = re.compile(r"\b(?:by|von|par|por|di|av|af|door|oleh|autor|author)\b", re.IGNORECASE)
 # Words before a date that say it is the end or the beginning of something else.
-_UNTIL = frozenset(["bis", "until", "till", "to", "since", "seit", "from", "ab", "born", "geb", "expires", "hasta", "até", "fino", "jusqu'au", "depuis", "desde", "dal", "tot", "vanaf", "do", "od", "до", "с"])  # fmt: skip
+_UNTIL = frozenset(["when", "wann", "bis", "until", "till", "to", "since", "seit", "from", "ab", "born", "geb", "expires", "hasta", "até", "fino", "jusqu'au", "depuis", "desde", "dal", "tot", "vanaf", "do", "od", "до", "с"])  # fmt: skip
 
 
 @struct
@@ -204,7 +205,7 @@ def _line(page: Page, place: int, dates: list[Date], order: int) -> list[str]:
     if said == "unlabelled" and order == 0 and index not in page.prose and _says_published(line):
         said = "published"
     opens = date.start == 0 and bool(_OPENS.match(text, date.end))
-    if said == "unlabelled" and (not date.has_day or (date.start and _other(text, before))):
+    if said == "unlabelled" and (not date.has_day or (date.start and (_other(text, before) or _told(text, date)))):
         return []
     if index in page.prose and not opens and fold(text[: date.start]) not in phrases("date-published"):
         return []
@@ -234,6 +235,17 @@ def _line(page: Page, place: int, dates: list[Date], order: int) -> list[str]:
 def _says_published(line: Line) -> bool:
     """Whether a line begins with a label of the date of publication, whatever stands between the two."""
     return any(fold(" ".join(line.words[:size])) in phrases("date-published") for size in (1, 2))
+
+
+def _told(text: str, date: Date) -> bool:
+    """Whether the words around a date are a sentence or a caption, which tell of a day, and no line of labels."""
+    before = text[: date.start].rstrip()
+    if date.timed or before.endswith(("|", "/", "·", "•")):
+        return False
+    ahead, behind = _WORDS.findall(before), _WORDS.findall(text[date.end :])
+    small = sum(word[0].islower() for word in ahead + behind)
+    done = len(ahead) > 2 and ahead[-2][0].islower() and ahead[-1] in phrases("dangling")
+    return (done or small >= TOLD) and not _BY.search(text)
 
 
 def _other(text: str, before: str) -> bool:
