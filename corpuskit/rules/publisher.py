@@ -28,6 +28,9 @@ from corpuskit.findings import Finding
 from corpuskit.rules.layout import Layout
 from corpuskit.rules.rule import Rule, field
 
+_FILE = re.compile(
+    r"\.(?:avif|csv|docx?|epub|gif|html?|jpe?g|mp[34]|pdf|php|png|svg|txt|webp|xlsx?|zip)$", re.IGNORECASE
+)
 _DOMAIN = re.compile(r"(?:[·•|–—-]\s*)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24})", re.IGNORECASE)
 
 
@@ -38,7 +41,7 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
         if index >= layout.lead:
             return
         match = _DOMAIN.fullmatch(document.lines[index].text)
-        if match:
+        if match and not _FILE.search(match[1]):
             yield field(document.lines[index], "META204", "publisher", match[1], "publisher's domain", 0.7)
             return
 

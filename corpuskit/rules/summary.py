@@ -2,7 +2,8 @@
 
 ## Why
 
-A list of sentences directly under the headline sums the article up; the same words come again in the body.
+A list of sentences between the headline and the first paragraph sums the article up; the same words come again in the
+body. A label above it ("Key points") says nothing more.
 
 ```text before
 Prices rise for a third month
@@ -24,27 +25,34 @@ Prices rose for the third month in a row, the central bank said on Friday in its
 
 from collections.abc import Iterator
 
-from corpuskit.document import Document
+from corpuskit.document import Document, Line
 from corpuskit.findings import Finding
 from corpuskit.rules.layout import BULLET, Layout
-from corpuskit.rules.rule import Rule, field
+from corpuskit.rules.rule import Rule, drop, field, phrases
 
 MIN_BULLETS = 2
 
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
-    if layout.title is None:
+    bullets: list[int] = []
+    for place, index in enumerate(layout.text):
+        if index > layout.lead or (bullets and not _is_bullet(document.lines[index])):
+            break
+        if index > (-1 if layout.title is None else layout.title) and _is_bullet(document.lines[index]):
+            bullets.append(place)
+    label = document.lines[layout.text[bullets[0] - 1]] if bullets and bullets[0] else None
+    labelled = label is not None and label.key in phrases("summary-label")
+    if len(bullets) < MIN_BULLETS or (label and label.text.endswith(":") and not labelled):
         return
-    bullets = []
-    for index in layout.text:
-        line = document.lines[index]
-        if index > layout.title and index not in layout.repeats:
-            if not (BULLET.match(line.text) and line.ends_sentence):
-                break
-            bullets.append(line)
-    if len(bullets) >= MIN_BULLETS:
-        for line in bullets:
-            yield field(line, "META203", "summary", BULLET.sub("", line.text, count=1), "summary bullet", 0.7)
+    for place in bullets:
+        line = document.lines[layout.text[place]]
+        yield field(line, "META203", "summary", BULLET.sub("", line.text, count=1), "summary bullet", 0.7)
+    if label and labelled:
+        yield drop(label, "META203", "label of the summary", 0.7)
+
+
+def _is_bullet(line: Line) -> bool:
+    return bool(BULLET.match(line.text)) and line.ends_sentence
 
 
 RULE = Rule("META203", "summary", "note", __doc__, check)

@@ -24,7 +24,12 @@ NO_DATES = [
     "Since 3 March 2020 the ferry runs daily",
     "Yesterday, 10:30",
 ]
-NO_AUTHORS = ["Photo by Jane Roe", "“We will build it,”\n\nAnna Berg, mayor of Lisk", "By then it was late", "By the sea"]
+NO_AUTHORS = [
+    "Photo by Jane Roe",
+    "“We will build it,”\n\nAnna Berg, mayor of Lisk",
+    "By then it was late",
+    "By the sea",
+]
 NO_SUMMARY = ["Sources:\n\n• Lisk Courier\n• Harbour office", "- The ferry runs.\n- The bridge stays closed."]
 
 
@@ -35,8 +40,8 @@ def test_a_day_that_is_told_of_is_no_date_of_publication(line):
 
 
 def test_a_title_that_tells_of_a_day_is_a_title():
-    article = normalize("The treaty of 12 May 1999 still divides the islands\n\n" + BODY.format("It rains."))
-    assert article.title == "The treaty of 12 May 1999 still divides the islands"
+    article = normalize("The vote of 12 May 1999 on the bridge still divides the town\n\n" + BODY.format("It rains."))
+    assert article.title == "The vote of 12 May 1999 on the bridge still divides the town"
     assert article.date_published is None
 
 
@@ -53,3 +58,12 @@ def test_a_list_in_the_body_is_no_summary(lines):
 @pytest.mark.parametrize("line", ["report.pdf", "https://lisk-courier.com/a/b", "photo.jpg"])
 def test_a_file_or_address_is_no_publisher(line):
     assert normalize(f"{TITLE}\n\n{line}\n\n{BODY.format('It rains.')}").publisher is None
+
+
+@pytest.mark.parametrize(
+    "above", ["", f"{TITLE}\n\n", f"{TITLE}\n\nBy Anna Olsen\n3 May 2021\n\n", f"{TITLE}\nKey points\n"]
+)
+def test_sentences_in_a_list_above_the_body_are_its_summary(above):
+    article = normalize(above + "- The town chose the bridge.\n- Work starts next year.\n\n" + BODY.format("It rains."))
+    assert article.summary == ["The town chose the bridge.", "Work starts next year."]
+    assert "Key points" not in article.text
