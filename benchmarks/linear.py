@@ -1,21 +1,25 @@
 """Whether every rule, pattern and stage takes linear time: adversarial lines of 100 kB and 1 MB in one run.
 
-    python benchmarks/linear.py [--small] [--only NAME] [--patterns]
+    python benchmarks/linear.py [--small] [--only NAME] [--patterns] [--files]
 
 For each kind of line and each stage it measures processor time at two sizes, ten times apart. A ratio above LIMIT, or a
 whole 1 MB file above SECONDS, is printed as slow and makes the exit code 1. `--patterns` tries each compiled pattern of
-the package, too, on lines of 4 and 40 kB.
+the package, too, on lines of 4 and 40 kB. `--files` runs `corpuskit normalize` and `check` on a file of 1 MB of each kind
+and prints processor time and peak memory; more than SECONDS or MEGABYTES is slow.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import pkgutil
 import re
 import resource
 import signal
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -32,6 +36,7 @@ from corpuskit.rules.registry import REPAIRS, VERDICTS
 
 LIMIT = 25.0  # of the time for ten times the size; 10 is linear, 100 is quadratic
 SECONDS = 5.0  # of processor time for a file of 1 MB
+MEGABYTES = 300  # of memory for a file of 1 MB
 NOISE = 0.05  # seconds: below, a time is no evidence
 BUDGET = 20  # seconds before a measurement is given up
 
@@ -137,14 +142,51 @@ def try_patterns(kinds: list[str], small: int) -> int:
     return slow
 
 
+def try_files(kinds: list[str]) -> int:
+    """How many files of 1 MB take too much time or memory on the command line."""
+    slow = tried = 0
+    worst = (0.0, 0)
+    with tempfile.TemporaryDirectory() as folder:
+        seed, output = Path(folder) / "seeds" / "a.txt", Path(folder) / "a.jsonl"
+        seed.parent.mkdir()
+        for kind in kinds:
+            for shape, broken in (("line", False), ("lines", True)):
+                text = LINES[kind](1_000_000)
+                data = (_broken(text) if broken else text).encode("utf-8", "surrogatepass")[:1_000_000]
+                seed.write_bytes(data)
+                for verb in (["normalize", seed.parent, "--index", "off", "-o", output], ["check", seed]):
+                    seconds, megabytes = _child([str(word) for word in verb])
+                    worst = max(worst[0], seconds), max(worst[1], megabytes)
+                    tried += 1
+                    if seconds > SECONDS or megabytes > MEGABYTES:
+                        slow += 1
+                        print(f"slow: {kind}, {shape}: {verb[0]}: {seconds:.1f} s, {megabytes} MB", flush=True)
+    print(f"{tried} runs over files of 1 MB, {slow} slow; at most {worst[0]:.1f} s and {worst[1]} MB")
+    return slow
+
+
+def _child(arguments: list[str]) -> tuple[float, int]:
+    """Processor seconds and peak megabytes of one run."""
+    started = subprocess.Popen(
+        [sys.executable, "-m", "corpuskit", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(started.pid, 0)
+    started.returncode = os.waitstatus_to_exitcode(status)
+    assert started.returncode in (0, 1), arguments
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024
+
+
 def main() -> int:
     """Measure; 1 if anything is slow."""
     made = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     made.add_argument("--small", action="store_true", help="10 and 100 kB")
     made.add_argument("--patterns", action="store_true", help="the patterns alone, too")
     made.add_argument("--only", default="", help="kinds of lines whose name contains this")
+    made.add_argument("--files", action="store_true", help="files of 1 MB on the command line, and nothing else")
     options = made.parse_args()
     kinds = [kind for kind in LINES if options.only in kind]
+    if options.files:
+        return int(bool(try_files(kinds)))
     slow = try_stages(kinds, 10_000 if options.small else 100_000)
     if options.patterns:
         slow += try_patterns(kinds, 4000)

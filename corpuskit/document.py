@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
+from corpuskit.marks import normalize
 from corpuskit.values import struct
 
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -54,7 +54,7 @@ class Document:
 
 def fold(text: str) -> str:
     """The key under which a line is looked up: NFKC, case folded, white space single, outer punctuation off."""
-    text = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    text = text.lower() if text.isascii() else normalize("NFKC", text).casefold().replace("’", "'")
     if "  " in text or not text.isprintable():
         text = " ".join(text.split())
     return text.strip(_EDGE)
@@ -62,7 +62,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of `text`: runs of letters and digits, or one Han, kana or Thai character each."""
-    return _WORD.findall(unicodedata.normalize("NFC", text))
+    return _WORD.findall(normalize("NFC", text))
 
 
 def count_words(text: str) -> tuple[int, int]:

@@ -75,7 +75,8 @@ def compose(first: Repaired, second: Repaired) -> Repaired:
     for start, end, which, edit in sorted(spans, key=lambda s: (s[0], s[1], s[2])):
         if groups and start <= groups[-1][1]:
             begin, last, members = groups.pop()
-            groups.append((begin, max(last, end), [*members, (which, edit)]))
+            members.append((which, edit))
+            groups.append((begin, max(last, end), members))
         else:
             groups.append((start, end, [(which, edit)]))
     edits: list[Edit] = []

@@ -8,14 +8,14 @@ text which ftfy would change gets past it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 
+from corpuskit.marks import is_nfc, normalize, stacked
+
 SEGMENT = 1_000_000  # ftfy looks at a line at a time, and at most at so many characters
-MAX_AMPERSANDS = 500  # its time is quadratic in nested entities,
-MAX_MARKS = 1000  # Unicode's in combining marks on one letter,
-MAX_STEPS = 24  # and mojibake can be nested as deep as the line is long
+MAX_AMPERSANDS = 500  # its time is quadratic in nested entities
+MAX_STEPS = 24  # mojibake can be nested as deep as the line is long
 WORK = 2_000_000  # characters that the steps of one line may read together
 
 # Kinds of characters as they turn up when UTF-8 is read as something else.
@@ -115,7 +115,7 @@ def _clean(text: str, entities: bool = True) -> bool:
     if text.isascii():
         return len(text.encode().translate(None, _ASCII_CONTROLS)) == len(text)
     found = _gate(CONTROLS + UNWANTED + BREAKS + BROKEN).search(text)
-    return not found and unicodedata.is_normalized("NFC", text)
+    return not found and is_nfc(text)
 
 
 def _fix(text: str, entities: bool) -> str:
@@ -134,7 +134,7 @@ def _fix(text: str, entities: bool) -> str:
             text = text.replace(mark, "\n")
         text = fixes.remove_terminal_escapes(fixes.fix_surrogates(text))
         text = fixes.remove_control_chars(text)
-        text = unicodedata.normalize("NFC", text)
+        text = normalize("NFC", text)
         if text == before or _clean(text, entities):
             return text
 
@@ -145,7 +145,7 @@ def needs_repair(text: str) -> bool:
         return True
     if text.isascii():
         return "\x1b" in text
-    return bool(_stacked(text) or _gate(BROKEN).search(text)) or not unicodedata.is_normalized("NFC", text)
+    return bool(stacked(text) or _gate(BROKEN).search(text)) or not is_nfc(text)
 
 
 def repair_line(line: str) -> str:
@@ -172,26 +172,11 @@ def _settle(line: str, entities: bool) -> str:
             line = fixes.unescape_html(line)
         line = fixes.fix_c1_controls(_fix_encoding(line, steps))
         line = fixes.remove_terminal_escapes(fixes.fix_surrogates(line))
-        if not _stacked(line):
-            line = unicodedata.normalize("NFC", line)
+        if not stacked(line):
+            line = normalize("NFC", line)
         if line == before:
             return line
     raise _Tangled
-
-
-def _stacked(text: str) -> bool:
-    """More marks than `MAX_MARKS` on one letter: normalising takes time quadratic in their number."""
-    step = MAX_MARKS // 2
-    for at in range(0, len(text), step):
-        if unicodedata.combining(text[at]):
-            start = end = at
-            while start and unicodedata.combining(text[start - 1]):
-                start -= 1
-            while end < len(text) and unicodedata.combining(text[end]):
-                end += 1
-            if end - start > MAX_MARKS:
-                return True
-    return False
 
 
 class _Tangled(Exception):

@@ -7,12 +7,12 @@ boilerplate went, what share of the article's lines and words stayed.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 
 from corpuskit.corpus.labelled import DROPPED, KEPT, TITLE, Page
+from corpuskit.marks import normalize
 from corpuskit.pipeline import Plan, Result, process
 
 SHINGLE = 4  # words
@@ -101,7 +101,7 @@ def _places(result: Result) -> tuple[set[int], set[int]]:
 
 
 def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(unicodedata.normalize("NFKC", text).casefold())
+    return _TOKEN.findall(normalize("NFKC", text).casefold())
 
 
 def _shingles(tokens: list[str]) -> Counter[tuple[str, ...]]:

@@ -81,8 +81,31 @@ def may_hide(data: bytes) -> bool:
 
 def check(document: Document, layout: Layout | None = None) -> Iterator[Finding]:
     text = document.text
-    if not may_hide(text.encode("utf-8", "surrogatepass")):
+    if text.isascii() and len(text.encode().translate(None, _ASCII)) == len(text):
         return
+    start = end = 0
+    for at in _needless(text):
+        after = "\n" if text[at] in BREAKS else " " if text[at] in SEPARATORS else ""
+        if start < end and (after or at > end):
+            yield _gone(text, start, end)
+            start = end
+        if after:
+            yield Finding("ENC102", at, at + 1, f"hidden character U+{ord(text[at]):04X}", "safe", Repair(after))
+            start = end = at + 1
+        else:
+            start, end = (start if start < end else at), at + 1
+    if start < end:
+        yield _gone(text, start, end)
+
+
+def _gone(text: str, start: int, end: int) -> Finding:
+    """A run of hidden characters is one finding."""
+    more = f" and {end - start - 1} more" if end - start > 1 else ""
+    return Finding("ENC102", start, end, f"hidden character U+{ord(text[start]):04X}{more}", "safe", Repair(""))
+
+
+def _needless(text: str) -> Iterator[int]:
+    """Where hidden characters stand that nothing needs."""
     end, kept = 0, False
     for match in _stray().finditer(text):
         character = match.group()
@@ -94,9 +117,7 @@ def check(document: Document, layout: Layout | None = None) -> Iterator[Finding]
                 kept = _marks_are_needed(text[text.rfind("\n", 0, end - 1) + 1 : end])
             if kept:
                 continue
-        after = "\n" if character in BREAKS else " " if character in SEPARATORS else ""
-        message = f"hidden character U+{ord(character):04X}"
-        yield Finding("ENC102", match.start(), match.end(), message, "safe", Repair(after))
+        yield match.start()
 
 
 @cache

@@ -119,6 +119,9 @@ ENDS = {
     "a letter, then marks": lambda size: "a" + "\u0301" * size,
     "by, then a word": lambda size: "By " + "A" * size,
     "a quote that ends late": lambda size: "“" + "a " * (size // 2) + "”",
+    "one letter a line": lambda size: "a\n" * (size // 2),
+    "empty lines": lambda size: "\n" * size,
+    "numbers a line": lambda size: "".join(f"{number}\n" for number in range(size // 7)),
     "every character": lambda size: "".join(
         chr(32 + i % 50000) for i in range(size) if not 0xD800 <= 32 + i % 50000 < 0xE000
     ),
