@@ -12,7 +12,18 @@ from pathlib import Path
 
 from corpuskit import files, outputs
 from corpuskit.cli import config
-from corpuskit.cli.common import add_profile, add_store, at, counted, parser, say, settings, shown_path, store
+from corpuskit.cli.common import (
+    add_profile,
+    add_store,
+    at,
+    counted,
+    parser,
+    say,
+    say_settings,
+    settings,
+    shown_path,
+    store,
+)
 from corpuskit.cli.fixing import fix_root, fix_text
 from corpuskit.cli.showing import ORDER, show_findings
 from corpuskit.errors import CorpuskitError
@@ -56,6 +67,7 @@ def main(argv: list[str]) -> int:
         return 0
     whole = bool(roots) and all(root.whole for root in roots) and not options.since
     found = _unknown(found, loaded, options, [wanted] if whole else [])
+    say_settings(loaded, roots)
     show_findings(found, options, sum(len(root.named) for root in roots))
     return int(_fails(found, loaded, options) or bool(changed and (options.exit_non_zero_on_fix or options.diff)))
 

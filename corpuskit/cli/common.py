@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, NoReturn
 from corpuskit import files
 from corpuskit.errors import CorpuskitError
 from corpuskit.findings import Located
-from corpuskit.report.formats import place, said
+from corpuskit.messages import flood, show
+from corpuskit.report.formats import place
 from corpuskit.run.roots import Root
 from corpuskit.run.store import Disk, Staged, Store
 from corpuskit.settings import PROFILES, Loaded, default, find, load
 
 if TYPE_CHECKING:
     from corpuskit.run.outcome import Outcome
-
-FLOOD = 2000  # findings printed one by one; the rest is a count
+    from corpuskit.run.records import BadRecord
 
 
 class Parser(argparse.ArgumentParser):
@@ -110,7 +110,23 @@ def at(root: Root, finding: Located) -> Located:
 
 def line_of(finding: Located) -> str:
     """path:line:column: severity code message, escaped."""
-    return f"{place(finding)}: {finding.severity} {finding.code} {said(finding.message)}"
+    return f"{place(finding)}: {finding.severity} {finding.code} {show(finding.message)}"
+
+
+def say_settings(loaded: Loaded, roots: Sequence[Root]) -> None:
+    """Settings that lie inside a corpus came with its files: whoever relies on the gate should see them."""
+    file = loaded.file
+    if file and loaded.given and any(root.folder in files.absolute(str(file)).parents for root in roots):
+        say(f"settings inside the corpus, {show(file)}: {show(', '.join(loaded.given))}")
+
+
+def print_bad(name: str, found: Iterable[BadRecord]) -> int:
+    """Print what is wrong with the lines of a file of records; how much it is."""
+    bad = list(found)
+    lines = (f"{show(name)}:{b.line}: {f'{show(b.field)}: ' if b.field else ''}{show(b.message)}" for b in bad)
+    for line in flood(lines, "faults"):
+        print(line)
+    return len(bad)
 
 
 class Progress:

@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpuskit import files, outputs
-from corpuskit.cli.common import FLOOD, add_store, at, counted, line_of, parser, say, settings, shown_path, store
+from corpuskit.cli.common import add_store, at, counted, line_of, parser, say, say_settings, settings, shown_path, store
 from corpuskit.errors import CorpuskitError
-from corpuskit.files import show
+from corpuskit.files import Seed, show
 from corpuskit.findings import Located
+from corpuskit.messages import flood
 from corpuskit.run import gate
 from corpuskit.run.roots import Root, gather, plan
 from corpuskit.run.store import INDEX
@@ -29,6 +30,7 @@ def main(argv: list[str]) -> int:
         raise CorpuskitError("--per-folder goes with --write", "corpuskit index --write --per-folder")
     loaded = settings(options, options.paths)
     roots = gather(options.paths, loaded, store(options))
+    say_settings(loaded, roots)
     if options.export:
         return _export(roots, loaded, options)
     if options.write:
@@ -67,10 +69,8 @@ def _compare(root: Root, loaded: Loaded) -> int:
 
 def _print(root: Root, found: Sequence[Located]) -> bool:
     """Print findings; whether there is an error among them."""
-    for finding in found[:FLOOD]:
-        print(line_of(at(root, finding)))
-    if len(found) > FLOOD:
-        print(f"... and {len(found) - FLOOD} more")
+    for line in flood((line_of(at(root, finding)) for finding in found), "findings"):
+        print(line)
     return any(finding.severity == "error" for finding in found)
 
 
@@ -93,6 +93,8 @@ def _write(root: Root, loaded: Loaded, *, per_folder: bool) -> int:
     for path, data in new.items():
         outputs.replace(root.folder / path, data)
         say(f"{show(shown_path(root, path))} written")
+    known = {seed.path for seed in root.indexes}
+    root = replace(root, indexes=(*root.indexes, *(Seed(root.folder, path) for path in new if path not in known)))
     left = gate.as_findings(gate.mismatches(gate.read_index(root), present))
     wrong = _print(root, [*bad, *(finding for finding in left if finding.severity == "error")])
     where = show(shown_path(root, INDEX))

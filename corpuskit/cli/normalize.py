@@ -5,10 +5,22 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from corpuskit.cli.common import FLOOD, Progress, add_profile, at, counted, line_of, parser, say, settings, shown_path
+from corpuskit.cli.common import (
+    Progress,
+    add_profile,
+    at,
+    counted,
+    line_of,
+    parser,
+    say,
+    say_settings,
+    settings,
+    shown_path,
+)
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import show
 from corpuskit.language import backends
+from corpuskit.messages import flood
 from corpuskit.run.local import processors
 from corpuskit.run.normalise import Job, Report, normalise
 from corpuskit.run.roots import gather
@@ -40,6 +52,7 @@ def main(argv: list[str]) -> int:
     finally:
         progress.clear()
     _say_errors(report)
+    say_settings(loaded, roots)
     if options.index == "off":
         say("the index gate is off: INDEX.md was not compared")
     if note := backends.note():
@@ -52,10 +65,8 @@ def main(argv: list[str]) -> int:
 
 
 def _say_errors(report: Report) -> None:
-    for root, finding in report.errors[:FLOOD]:
-        say(line_of(at(root, finding)))
-    if len(report.errors) > FLOOD:
-        say(f"... and {len(report.errors) - FLOOD} more errors")
+    for line in flood((line_of(at(root, finding)) for root, finding in report.errors), "errors"):
+        say(line)
     folders = sorted({shown_path(root, "") or "." for root, f in report.errors if f.code.startswith("IDX")})
     for folder in folders:
         say(f"hint: corpuskit index --write {show(folder)} brings the index up to date; --index off skips the gate")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from corpuskit.cli.common import FLOOD, Parser
+from corpuskit.cli.common import Parser, print_bad
 from corpuskit.errors import CorpuskitError
-from corpuskit.files import show
 
 
 def main(argv: list[str]) -> int:
@@ -43,12 +42,4 @@ def _check(names: list[str]) -> int:
 
     if not names:
         raise CorpuskitError("--check needs a file", "corpuskit schema --check FILE...")
-    count = 0
-    for name in names:
-        for finding in validate(Path(name)):
-            count += 1
-            if count <= FLOOD:
-                print(f"{show(name)}:{finding.line}: {show(finding.field)}: {show(finding.message)}")
-    if count > FLOOD:
-        print(f"... and {count - FLOOD} more")
-    return int(bool(count))
+    return int(sum(print_bad(name, validate(Path(name))) for name in names) > 0)

@@ -28,7 +28,7 @@ def write(
     if not old or not old.strip():
         return ("# Index\n\n" + "\n".join(_table(Table(), ordered, children)) + "\n").encode("utf-8")
     text = _decode(old)
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = "\r\n" if "\r\n" in text or text.endswith("\r") else "\n"
     lines = [line.removesuffix("\r") for line in text.split("\n")]
     found, _ = blocks(lines)
     if not found:
@@ -65,7 +65,7 @@ def _decode(old: bytes) -> str:
 
 def _replace(text: str, lines: list[str], found: list[Block], entries: Sequence[Entry], children: Sequence[str]) -> str:
     """`text` with its first marked block rewritten and any further one removed; other lines kept as they are."""
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = "\r\n" if "\r\n" in text or text.endswith("\r") else "\n"
     whole = text.split("\n")
     first = found[0]
     spans = [_span(block, lines) for block in found]

@@ -6,11 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from corpuskit.files import show
 from corpuskit.findings import Located
+from corpuskit.messages import LINES, flood, show
 
 Format = Callable[[Sequence[Located]], Iterator[str]]
-FLOOD = 2000  # findings shown one by one; the rest is a count
 OF_A_CELL = 200  # characters of a message in a job summary
 OF_A_LEVEL = 10  # annotations of one level that a workflow shows
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -18,30 +17,22 @@ _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def place(finding: Located) -> str:
     """path:line:column, or the path alone for a finding about the whole file."""
-    path = said(finding.path)
+    path = show(finding.path)
     if path.startswith((":", "#", " ", "-", "+")):
         path = f"./{path}"
     return path + (f":{finding.line}:{max(1, finding.column)}" if finding.line else "")
 
 
-def said(text: str) -> str:
-    """Text for a line of a log: escaped, and no command that a workflow's runner looks for within a line."""
-    return show(text).replace("##[", "##\\[")
-
-
 def full(findings: Sequence[Located]) -> Iterator[str]:
     """One line a finding, with its severity, and whether it can be fixed."""
-    for finding in findings[:FLOOD]:
-        mark = " [*]" if finding.fixable else ""
-        yield f"{place(finding)}: {finding.severity} {finding.code}{mark} {said(finding.message)}"
-    yield from _rest(findings)
+    marks = {True: " [*]", False: ""}
+    lines = (f"{place(f)}: {f.severity} {f.code}{marks[f.fixable]} {show(f.message)}" for f in findings)
+    yield from flood(lines, "findings")
 
 
 def concise(findings: Sequence[Located]) -> Iterator[str]:
     """path:line:column: code message."""
-    for finding in findings[:FLOOD]:
-        yield f"{place(finding)}: {finding.code} {said(finding.message)}"
-    yield from _rest(findings)
+    yield from flood((f"{place(f)}: {f.code} {show(f.message)}" for f in findings), "findings")
 
 
 def as_json(findings: Sequence[Located]) -> Iterator[str]:
@@ -66,7 +57,7 @@ def github(findings: Sequence[Located]) -> Iterator[str]:
             where = f"file={_property(finding.path)}"
             if finding.line:
                 where += f",line={finding.line},col={max(1, finding.column)}"
-            text = _data(f"{finding.code} {said(finding.message)}")
+            text = _data(f"{finding.code} {show(finding.message)}")
             yield f"::{_LEVELS[finding.severity]} {where},title=corpuskit {finding.code}::{text}"
     for level, count in sorted(shown.items()):
         if count > OF_A_LEVEL:
@@ -86,13 +77,13 @@ def job_summary(findings: Sequence[Located]) -> Iterator[str]:
         return
     yield ""
     yield "<table>"
-    for finding in told[:FLOOD]:
+    for finding in told[:LINES]:
         cells = (place(finding), finding.severity, finding.code, finding.message[:OF_A_CELL])
         yield "<tr>" + "".join(f"<td><code>{_html(cell)}</code></td>" for cell in cells) + "</tr>"
     yield "</table>"
-    if len(told) > FLOOD:
+    if len(told) > LINES:
         yield ""
-        yield f"... and {len(told) - FLOOD} more findings"
+        yield f"... and {len(told) - LINES} more findings"
 
 
 def _html(text: str) -> str:
@@ -111,11 +102,6 @@ def _row(finding: Located) -> dict[str, object]:
         "fixable": finding.fixable,
         "key": finding.key,
     }
-
-
-def _rest(findings: Sequence[Located]) -> Iterator[str]:
-    if len(findings) > FLOOD:
-        yield f"... and {len(findings) - FLOOD} more findings"
 
 
 def _data(text: str) -> str:

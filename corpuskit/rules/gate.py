@@ -21,4 +21,5 @@ INDEX_RULES = (
     said("IDX116", "clashing-names", "error", "Two files have names that are equal after NFC and case folding."),
     said("IDX117", "broken-markers", "error", "The marker comments around the canonical table are not in pairs."),
     said("IDX118", "index-too-large-to-read", "error", "An index that is not the canonical table is too large to be read; `corpuskit index --write` makes it one."),
+    said("IDX119", "unreadable-index", "error", "INDEX.md is a symlink, a folder, a FIFO or a file that cannot be read."),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from corpuskit.errors import CorpuskitError
 from corpuskit.files import Seed, Unreadable
 from corpuskit.findings import Located, mark_of
 from corpuskit.index.compare import compare
-from corpuskit.index.manifest import Entry, Index, Mismatch
+from corpuskit.index.manifest import Entry, Index, Mismatch, mismatch
 from corpuskit.index.reader import read
 from corpuskit.run.roots import Root
 from corpuskit.run.store import INDEX
@@ -40,8 +40,10 @@ def entries(root: Root, known: Iterable[Outcome], limit: int) -> tuple[list[Entr
 def read_index(root: Root) -> Index | None:
     """The root's INDEX.md and those of the folders below it; None where there is none.
 
-    CorpuskitError if it is no readable file.
+    What is no readable file lists nothing, and that is its problem.
     """
+    if isinstance(wrong := _index_bytes(root), Unreadable):
+        return Index((), (mismatch("IDX119", 0, INDEX, f"{INDEX} {wrong}"),), True, "")
     found = indexes(root)
     data = found.pop(INDEX, None)
     return None if data is None else read(data, [seed.path for seed in root.seeds], found, pattern=root.pattern)
@@ -70,12 +72,17 @@ def mismatches(index: Index | None, present: Sequence[Entry], *, on: bool = True
 
 def index_bytes(root: Root) -> bytes | None:
     """The bytes of the root's INDEX.md, None where there is none; CorpuskitError if it is no readable file."""
-    path = root.folder / INDEX
-    if not root.store.exists(path):
+    data = _index_bytes(root)
+    if isinstance(data, Unreadable):
+        place = files.show(root.folder / INDEX)
+        raise CorpuskitError(f"{place} {data}", "the index must be a regular, readable file") from data
+    return data
+
+
+def _index_bytes(root: Root) -> bytes | Unreadable | None:
+    if not root.store.exists(root.folder / INDEX):
         return None
     (_, data), *_ = root.store.read([Seed(root.folder, INDEX)], MAX_INDEX)
-    if isinstance(data, Unreadable):
-        raise CorpuskitError(f"{files.show(path)} {data}", "the index must be a regular, readable file") from data
     return data
 
 

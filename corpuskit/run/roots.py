@@ -69,6 +69,9 @@ def _root_of(path: Path, configured: Path) -> Path:
 def _root(folder: Path, named: Sequence[Path], loaded: Loaded, how: tuple[Store, bool]) -> Root:
     store, force_exclude = how
     below, exclude = files.below(folder, loaded.folder), loaded.settings.exclude
+    if folder.is_symlink():
+        trouble = Trouble("", "IO102", "is a symlink, not a folder")
+        return Root(folder, folder.name, (), (), (trouble,), True, store)
     found = store.walk(folder, loaded.settings.pattern)
     seeds, troubles = found.seeds, found.troubles
     if exclude:

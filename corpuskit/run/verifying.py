@@ -11,15 +11,16 @@ from pydantic import ValidationError
 
 from corpuskit import files
 from corpuskit.article import Article, LedgerLine
-from corpuskit.document import words
+from corpuskit.document import read, words
 from corpuskit.errors import CorpuskitError
-from corpuskit.files import Unreadable
+from corpuskit.files import Seed, Unreadable
 from corpuskit.restore import restore
+from corpuskit.rules import hidden
 from corpuskit.run.normalise import ledger_of
 from corpuskit.run.records import BadRecord, check_line, lines_of, strict_json
 
 
-def verify(records: Path, seeds: Path | None, limit: int) -> Iterator[BadRecord]:
+def verify(records: Path, seeds: Path | None) -> Iterator[BadRecord]:
     """Everything that is wrong, by line of `records`; CorpuskitError if it or its ledger cannot be read."""
     ledger = ledger_of(records)
     seen: dict[str, int] = {}
@@ -31,7 +32,7 @@ def verify(records: Path, seeds: Path | None, limit: int) -> Iterator[BadRecord]
                     return
                 yield from _pair(number, record, line, seen)
                 if seeds is not None:
-                    yield from _seed(number, record, seeds, limit)
+                    yield from _seed(number, record, seeds)
     except OSError as error:
         place = files.show(error.filename or records)
         raise CorpuskitError(f"{place}: {files.reason(error)}", "the ledger lies beside the records") from error
@@ -45,6 +46,8 @@ def _pair(number: int, record: bytes, line: bytes, seen: dict[str, int]) -> Iter
     article = Article.model_validate_json(record)
     if seen.setdefault(article.id, number) != number:
         yield BadRecord(number, "id", f"stands in line {seen[article.id]} already")
+    yield from _names(number, article)
+    yield from _hidden(number, article)
     yield from _sums(number, article)
     try:
         strict_json(line)
@@ -91,19 +94,39 @@ def _ledger(number: int, article: Article, ledger: LedgerLine) -> Iterator[BadRe
         yield BadRecord(number, "ledger", "does not lead from the input to the text")
 
 
-def _seed(number: int, record: bytes, seeds: Path, limit: int) -> Iterator[BadRecord]:
+def _seed(number: int, record: bytes, seeds: Path) -> Iterator[BadRecord]:
     try:
         article = Article.model_validate_json(record)
     except ValidationError:
         return
     path = article.raw.path
     if not files.inside(path):
-        yield BadRecord(number, "raw.path", "leaves the folder")
         return
     try:
-        data = files.read(seeds / path, limit)
+        data = files.read_below(Seed(seeds, path), article.raw.bytes, set())
     except Unreadable as error:
-        yield BadRecord(number, "raw.path", f"{path} {error}")
-        return
+        if error.code != "IO104":
+            yield BadRecord(number, "raw.path", f"{path} {error}")
+            return
+        data = b""
     if hashlib.sha256(data).hexdigest() != article.raw.sha256:
         yield BadRecord(number, "raw.sha256", f"{path} is not what it was")
+
+
+def _names(number: int, article: Article) -> Iterator[BadRecord]:
+    path = article.raw.path
+    if not files.inside(path):
+        yield BadRecord(number, "raw.path", "leaves the folder")
+    elif files.show(path) != path:
+        yield BadRecord(number, "raw.path", f"{path} has characters that cannot be seen")
+    elif article.id != files.identity(path):
+        yield BadRecord(number, "id", f"is not that of {path}")
+
+
+def _hidden(number: int, article: Article) -> Iterator[BadRecord]:
+    """Texts that would hide something from a reader: normalize never writes one."""
+    for name, value in article:
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and (found := next(hidden.check(read(text)), None)):
+                yield BadRecord(number, name, found.message)
+                break
