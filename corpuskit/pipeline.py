@@ -17,6 +17,7 @@ from corpuskit.rules.reading import Spoken
 from corpuskit.rules.registry import REPAIRS, VERDICTS
 from corpuskit.rules.rule import Rule
 from corpuskit.rules.typography import asked
+from corpuskit.thresholds import DEFAULTS, Thresholds
 from corpuskit.values import struct
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Plan:
     """Settings compiled once a process.
 
     `source` is the name of the corpus, `encoding` the one to assume where the bytes prove none, `config_sha256` the
-    checksum of the settings. `typography` are the options of ENC104 that are on, `languages` the expected ones (none: any). With `findings_only` no record is built (and pydantic is not imported).
+    checksum of the settings. `typography` are the options of ENC104 that are on, `languages` the expected ones (none: any), `thresholds` what decides. With `findings_only` no record is built (and pydantic is not imported).
     """
 
     source: str = "corpus"
@@ -41,6 +42,7 @@ class Plan:
     typography: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     language_backend: str = DEFAULT
+    thresholds: Thresholds = DEFAULTS
 
 
 @struct
@@ -67,13 +69,13 @@ def process(data: bytes, path: str, plan: Plan, given: Mapping[str, str] | None 
     """The record, ledger line and findings of one file. `given` are values a person vouches for, by field."""
     raw, decoding = decode(data, plan.encoding)
     mended, document = mend(raw, path, plan.typography)
-    layout = lay_out(document)
+    layout = lay_out(document, thresholds=plan.thresholds)
     found = [finding for rule in VERDICTS for finding in rule.check(document, layout)]
     claims, losers = resolve(document, found)
     lost = {(c.code, c.start, c.end, id(c.verdict)) for c in losers}
     found = [f for f in found if (f.code, f.start, f.end, id(f.fix)) not in lost]
     body = apply(mended, len(raw), claims)
-    flags = quality.flags(body, layout.page, len(raw), _spoken(body, plan))
+    flags = quality.flags(body, layout, len(raw), _spoken(body, plan))
     if not any(c.verdict.name == "title" for c in claims):
         flags.append(Finding("META201", 0, 0, "no title"))
     bad = dict(decoding.bad)

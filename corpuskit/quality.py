@@ -7,14 +7,14 @@ from itertools import accumulate
 
 from corpuskit.findings import Finding
 from corpuskit.ledger import Body
-from corpuskit.rules.page import Page
+from corpuskit.rules.layout import Layout
 from corpuskit.rules.reading import Spoken, read_body
 from corpuskit.rules.registry import QUALITY
 
 
-def flags(body: Body, page: Page, raw_length: int, spoken: Spoken) -> list[Finding]:
+def flags(body: Body, layout: Layout, raw_length: int, spoken: Spoken) -> list[Finding]:
     """What a person should know of the body, in raw coordinates."""
-    reading = read_body(body, page, spoken)
+    reading = read_body(body, layout, spoken)
     ends = list(accumulate(len(tile.after) for tile in body.tiles))
     return [
         Finding(f.code, *_in_raw(body, ends, f, raw_length), f.message) for rule in QUALITY for f in rule.check(reading)

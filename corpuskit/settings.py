@@ -14,6 +14,7 @@ from typing import Any
 from corpuskit import files
 from corpuskit.errors import CorpuskitError
 from corpuskit.messages import show
+from corpuskit.thresholds import REASONS
 from corpuskit.values import struct
 
 MAX_BYTES = 1_000_000  # of a settings file
@@ -37,6 +38,7 @@ class Settings:
     fix_character_width: bool = False
     languages: tuple[str, ...] = ()
     language_backend: str = "langdetect"
+    thresholds: tuple[tuple[str, float], ...] = ()
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -162,6 +164,8 @@ def _checked(values: dict[str, Any], file: Path, text: str) -> Settings:
 def _value(name: str, value: Any, default: Any, where: str) -> Any:
     if name == "per_file_ignores":
         return _per_file(value, where)
+    if name == "thresholds":
+        return _thresholds(value, where)
     if isinstance(default, tuple):
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
             raise CorpuskitError(f"{where}: {name} must be a list of strings")
@@ -217,6 +221,21 @@ def _per_file(value: Any, where: str) -> tuple[tuple[str, tuple[str, ...]], ...]
     if not good:
         raise CorpuskitError(f"{where}: per_file_ignores must be a table of lists of codes")
     return tuple((pattern, tuple(codes)) for pattern, codes in sorted(value.items()))
+
+
+def _thresholds(value: Any, where: str) -> tuple[tuple[str, float], ...]:
+    if not isinstance(value, dict):
+        raise CorpuskitError(f"{where}: thresholds must be a table of numbers")
+    made = {}
+    for key, number in value.items():
+        name = key.replace("-", "_")
+        if name not in REASONS:
+            raise CorpuskitError(f"{where}: unknown threshold {key!r}", f"known thresholds: {', '.join(REASONS)}")
+        least, greatest, _ = REASONS[name]
+        if type(number) not in (int, float) or not least <= number <= greatest:
+            raise CorpuskitError(f"{where}: thresholds.{name} must be a number from {least:g} to {greatest:g}")
+        made[name] = float(number)
+    return tuple(sorted(made.items()))
 
 
 def _line_of(key: str, text: str) -> int:

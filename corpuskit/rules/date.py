@@ -28,7 +28,7 @@ from corpuskit.findings import Finding, Verdict
 from corpuskit.rules.dateline import Dated, rest_words
 from corpuskit.rules.layout import Layout
 from corpuskit.rules.rule import Rule, drop
-from corpuskit.rules.scoring import FLOOR, claim_score
+from corpuskit.rules.scoring import claim_score
 
 MAX_REST = 8  # other words of a line that goes with its date: labels, a reading time, a place
 AGAIN = 3  # lines between the date and the same date, or that of the update
@@ -36,7 +36,7 @@ AGAIN = 3  # lines between the date and the same date, or that of the update
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
     for rank, dated in enumerate(layout.dated):
-        won = rank == 0 and dated.evidence >= FLOOR
+        won = rank == 0 and layout.date is not None
         line = document.lines[dated.index]
         start, end = span(line, dated, layout)
         score = claim_score(dated.evidence, won=won)

@@ -12,7 +12,7 @@ from corpuskit.rules.headline import Headline
 from corpuskit.rules.page import BULLET, Page, measure
 from corpuskit.rules.phrasebook import NOISE, Book
 from corpuskit.rules.rule import phrases
-from corpuskit.rules.scoring import FLOOR
+from corpuskit.thresholds import DEFAULTS, Thresholds
 from corpuskit.values import struct
 
 __all__ = ["BULLET", "NOISE", "Layout", "lay_out"]
@@ -48,15 +48,16 @@ class Layout:
     dated: tuple[Dated, ...]
     authors: tuple[Byline, ...]
     signed: tuple[Byline, ...]
+    thresholds: Thresholds
 
 
-def lay_out(document: Document, books: Sequence[Book] = ()) -> Layout:
-    """The layout of a document; `books` have the phrases that go before ours."""
+def lay_out(document: Document, books: Sequence[Book] = (), thresholds: Thresholds = DEFAULTS) -> Layout:
+    """The layout of a document; `books` have the phrases that go before ours, `thresholds` decide."""
     page = measure(document, books)
     dates = dateline.find_all(page)
     by = signed_lines(page)
     titles = headline.rank(page, dates, by)
-    title = best_title(titles)
+    title = best_title(titles, thresholds)
     dated = dateline.rank(page, dates, title)
     signed = bylines.rank(page, bylines.Head(dates, dateline.days_of(dates), by, title))
     return Layout(
@@ -70,10 +71,11 @@ def lay_out(document: Document, books: Sequence[Book] = ()) -> Layout:
         tuple(_sources(document, page.text)),
         tuple([t for t in titles[: 1 + RUNNERS_UP] if t.evidence]),
         dates,
-        dated[0] if dated and dated[0].evidence >= FLOOR else None,
+        dated[0] if dated and dated[0].evidence >= thresholds.date else None,
         tuple([d for d in dated[: 1 + RUNNERS_UP] if d.evidence]),
-        tuple(_authors(page, signed)),
+        tuple(_authors(page, signed, thresholds.authors)),
         tuple([b for b in signed[: 1 + RUNNERS_UP] if b.evidence]),
+        thresholds,
     )
 
 
@@ -82,9 +84,9 @@ def signed_lines(page: Page) -> frozenset[int]:
     return frozenset([i for i in page.text if names.signed(page.lines[i])])
 
 
-def best_title(titles: list[Headline]) -> int | None:
+def best_title(titles: list[Headline], thresholds: Thresholds = DEFAULTS) -> int | None:
     """The line of the title, if it is likelier than that there is none."""
-    return titles[0].index if titles and titles[0].evidence >= FLOOR else None
+    return titles[0].index if titles and titles[0].evidence >= thresholds.title else None
 
 
 def _section(page: Page, title: int | None) -> int | None:
@@ -103,9 +105,9 @@ def _repeats(page: Page, title: int | None) -> tuple[int, ...]:
     return tuple(i for i in head if i != title and page.lines[i].key == page.lines[title].key)[:MAX_REPEATS]
 
 
-def _authors(page: Page, signed: list[Byline]) -> list[Byline]:
+def _authors(page: Page, signed: list[Byline], floor: float) -> list[Byline]:
     """The best byline, and those beside it that are labelled alike."""
-    if not signed or signed[0].evidence < FLOOR:
+    if not signed or signed[0].evidence < floor:
         return []
     best = signed[0]
     place = page.text.index(best.index)
@@ -114,7 +116,7 @@ def _authors(page: Page, signed: list[Byline]) -> list[Byline]:
     said = set(best.names.names)
     for other in signed[1:]:
         alike = other.features[:2] == best.features[:2] and other.index in near
-        if alike and other.evidence >= FLOOR and said.isdisjoint(other.names.names):
+        if alike and other.evidence >= floor and said.isdisjoint(other.names.names):
             taken.append(other)
             said.update(other.names.names)
     return sorted(taken, key=lambda b: (b.index, b.start))

@@ -32,9 +32,7 @@ from corpuskit.rules.page import Page
 from corpuskit.rules.reading import Reading, flag, quality_rule
 
 LABEL_WORDS = 6  # of the longest label
-LABELS = 0.6  # of the lines are labels
 PROSE = 0.5  # of the words are prose: with more it is an article with its menu
-STRETCH = 170  # words of prose in a row, with which a page holds an article
 GAP = 2  # lines between paragraphs that do not end a stretch: headings, teasers
 MIN_LINES = 5  # with fewer lines there is no telling
 
@@ -42,12 +40,15 @@ MIN_LINES = 5  # with fewer lines there is no telling
 def judge(reading: Reading) -> Iterator[Finding]:
     page = reading.page
     lines = [i for i, line in enumerate(page.lines) if line.words]
-    if len(lines) < MIN_LINES:
+    if lines and not reading.text:
+        yield flag("QUA104", 0, 0, "nothing but boilerplate and labels")
+    if len(lines) < MIN_LINES or not reading.text:
         return
-    words = sum(page.sizes[i] for i in lines)
-    labels = sum(page.sizes[i] <= LABEL_WORDS and i not in page.prose for i in lines)
-    prose = sum(page.sizes[i] for i in page.prose)
-    if labels >= LABELS * len(lines) and prose < PROSE * words and stretch(page) < STRETCH:
+    words = sum([page.sizes[i] for i in lines])
+    labels = sum([page.sizes[i] <= LABEL_WORDS and i not in page.prose for i in lines])
+    prose = sum([page.sizes[i] for i in page.prose])
+    listed = labels >= reading.thresholds.labels * len(lines) and prose < PROSE * words
+    if listed and stretch(page) < reading.thresholds.prose_stretch:
         yield flag("QUA104", 0, len(reading.text), "a list of labels or links, not an article")
 
 

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from corpuskit.findings import Finding, Severity
 from corpuskit.language.backends import DEFAULT
 from corpuskit.ledger import Body
+from corpuskit.rules.layout import Layout
 from corpuskit.rules.page import Page
 from corpuskit.rules.rule import Rule
+from corpuskit.thresholds import Thresholds
 from corpuskit.values import struct
 
 ENDS = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』】）”]*\s*")
@@ -37,17 +39,18 @@ class Spoken:
 
 @struct
 class Reading:
-    """The body that is left, its blocks, the page that it was taken from, and its language."""
+    """The body that is left, its blocks, the page that it was taken from, its language, and the thresholds in force."""
 
     text: str
     blocks: tuple[Block, ...]
     page: Page
     spoken: Spoken
+    thresholds: Thresholds
 
 
-def read_body(body: Body, page: Page, spoken: Spoken) -> Reading:
+def read_body(body: Body, layout: Layout, spoken: Spoken) -> Reading:
     blocks = tuple(Block(kind, start, body.text[start:end]) for kind, start, end in body.blocks)
-    return Reading(body.text, blocks, page, spoken)
+    return Reading(body.text, blocks, layout.page, spoken, layout.thresholds)
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -26,8 +26,6 @@ from collections.abc import Iterator
 from corpuskit.findings import Finding
 from corpuskit.rules.reading import Block, Reading, flag, quality_rule, sentences
 
-MIN_SENTENCE = 20  # code points: a shorter sentence may well be said twice in a paragraph
-MIN_BLOCK = 25  # code points of a paragraph that is not printed twice by chance
 MIN_LABEL = 12  # code points of a line that counts as one that comes back
 FORM = 4  # a line that comes back as often makes the page a form
 MIN_IN_FORM = 150  # code points of a paragraph that does not come back in a form by chance
@@ -41,7 +39,7 @@ PHRASE = 6  # words that come back in a loop without a full stop
 def judge(reading: Reading) -> Iterator[Finding]:
     keys = [block.text.casefold() for block in reading.blocks]
     counts = Counter(key for key in keys if len(key) >= MIN_LABEL)
-    shortest = MIN_IN_FORM if max(counts.values(), default=0) >= FORM else MIN_BLOCK
+    shortest = MIN_IN_FORM if max(counts.values(), default=0) >= FORM else reading.thresholds.repeated_paragraph
     seen: set[str] = set()
     last, row = "", 0
     for block, key in zip(reading.blocks, keys, strict=True):
@@ -50,13 +48,13 @@ def judge(reading: Reading) -> Iterator[Finding]:
             message = "a paragraph stands twice"
         seen.add(key)
         if block.kind != "caption":
-            found, last, row = _within(block, last, row)
+            found, last, row = _within(block, last, row, reading.thresholds.repeated_sentence)
             message = found or message
         if message:
             yield flag("QUA102", block.start, block.start + len(block.text), message)
 
 
-def _within(block: Block, last: str, row: int) -> tuple[str, str, int]:
+def _within(block: Block, last: str, row: int, shortest: float) -> tuple[str, str, int]:
     """What is repeated in a block, the last sentence, and how often it came in a row."""
     found = ""
     seen: set[str] = set()
@@ -67,7 +65,7 @@ def _within(block: Block, last: str, row: int) -> tuple[str, str, int]:
             found = "the same is said over and over"
         elif sentence in seen:
             found = found or "a sentence stands twice in this paragraph"
-        if len(sentence) >= MIN_SENTENCE:
+        if len(sentence) >= shortest:
             seen.add(sentence)
     return found or _loop(block.text), last, row
 

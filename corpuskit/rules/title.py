@@ -32,7 +32,7 @@ from corpuskit.findings import Finding
 from corpuskit.rules.layout import Layout
 from corpuskit.rules.page import Page
 from corpuskit.rules.rule import Rule, drop, field
-from corpuskit.rules.scoring import FLOOR, claim_score
+from corpuskit.rules.scoring import claim_score
 
 _TAIL = re.compile(r"\s+(?:[|»·•]|::|[-–—])\s+")
 TAIL_WORDS = 5  # of the longest name of a site
@@ -43,7 +43,7 @@ _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,3}[a-z]{2,12}", re.IGNORECASE)
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
     lines = document.lines
     for rank, scored in enumerate(layout.titles):
-        won = rank == 0 and scored.evidence >= FLOOR
+        won = rank == 0 and layout.title is not None
         value = without_site(lines[scored.index].text, layout.page)
         yield field(lines[scored.index], "META201", "title", value, "title", claim_score(scored.evidence, won=won))
     for index in layout.repeats:

@@ -22,13 +22,16 @@ from corpuskit.document import words
 from corpuskit.findings import Finding
 from corpuskit.rules.reading import Reading, flag, quality_rule
 
-MIN_WORDS = 50  # as Gopher has it
-ENOUGH = 1000  # code points that hold as many words in any script
+LONGEST = 20  # code points of a word with its space, so that nothing longer is counted
 
 
 def judge(reading: Reading) -> Iterator[Finding]:
-    if reading.text and len(reading.text) < ENOUGH and len(words(reading.text)) < MIN_WORDS:
-        yield flag("QUA105", 0, len(reading.text), f"fewer than {MIN_WORDS} words are left")
+    if (
+        reading.text
+        and len(reading.text) < LONGEST * reading.thresholds.short
+        and len(words(reading.text)) < reading.thresholds.short
+    ):
+        yield flag("QUA105", 0, len(reading.text), f"fewer than {reading.thresholds.short:g} words are left")
 
 
 RULE = quality_rule("QUA105", "too-short", "note", __doc__, judge)

@@ -26,8 +26,7 @@ from corpuskit.rules.reading import ENDED, Block, Reading, flag, quality_rule
 from corpuskit.rules.rule import phrases
 from corpuskit.rules.wrapping import UNSPACED
 
-LONG = 6  # words of running text, whatever they are
-SHORT = range(3, LONG)  # words of running text, if half of them are written small
+SHORT = range(3, 6)  # words of running text, if half of them are written small
 NOTE_WORDS = 16  # of the longest credit, link or label
 STARTED = 2  # words of a sentence that has just begun
 HAN_LETTERS = 10  # letters of a line in Han or kana that is no label
@@ -38,12 +37,16 @@ _BY = re.compile(r"\bby [A-Z]|\b(?:AP|AFP|dpa|Reuters)$")
 
 def judge(reading: Reading) -> Iterator[Finding]:
     blocks = [block for block in reading.blocks if block.kind != "caption"]
-    if len(blocks) > 1 and blocks[-1].kind in ("paragraph", "quote") and is_cut(blocks[-1]):
+    if (
+        len(blocks) > 1
+        and blocks[-1].kind in ("paragraph", "quote")
+        and is_cut(blocks[-1], reading.thresholds.cut_words)
+    ):
         block = blocks[-1]
         yield flag("QUA103", block.start, block.start + len(block.text), "the body ends in mid-sentence")
 
 
-def is_cut(block: Block) -> bool:
+def is_cut(block: Block, running: float) -> bool:
     text = block.text
     words = text.split()
     if ENDED.search(text) or (len(words) <= NOTE_WORDS and _is_note(text, words)):
@@ -51,7 +54,7 @@ def is_cut(block: Block) -> bool:
     if UNSPACED.search(text[-1]):
         return len(text) >= HAN_LETTERS and any(mark in text for mark in "、，")
     last = text[-1].isalpha()
-    if len(words) >= LONG:
+    if len(words) >= running:
         return last or text[-1] in _OPEN
     if len(words) > 1 and (text.count("“") > text.count("”") or text.count('"') == 1):
         return True

@@ -115,6 +115,7 @@ def compiled(source: str, loaded: Loaded, *, findings_only: bool = False) -> Pla
     """Settings compiled for texts of `source`."""
     from corpuskit.pipeline import Plan
     from corpuskit.rules.typography import OPTIONS
+    from corpuskit.thresholds import DEFAULTS, Thresholds
 
     inforce = loaded.settings
     typography = tuple(name for name in OPTIONS if getattr(inforce, name))
@@ -126,4 +127,5 @@ def compiled(source: str, loaded: Loaded, *, findings_only: bool = False) -> Pla
         typography,
         inforce.languages,
         inforce.language_backend,
+        Thresholds(**dict(inforce.thresholds)) if inforce.thresholds else DEFAULTS,
     )
