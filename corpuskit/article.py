@@ -39,10 +39,25 @@ class Flag(Model):
 
 
 class Quality(Model):
-    """Numbers of this one article: kept_ratio is code points of the body by those of the raw text."""
+    """Numbers of this one body, under the names of the filters that made them known; a line is a block.
+
+    `kept_ratio` is code points of the body by those of the raw text. Of Gopher (Rae et al. 2021) are
+    `mean_word_length`, `symbol_word_ratio` (# and ellipses by words), `alpha_word_ratio` (words with a letter),
+    `stop_words` (how many of eight English function words are said), `bullet_line_ratio` and `ellipsis_line_ratio`; of
+    C4 and FineWeb `line_punct_ratio` (lines that end in a mark that ends sentences); of FineWeb `short_line_ratio`
+    (lines of at most 30 code points) and `char_dup_ratio` (code points in lines that stood before).
+    """
 
     kept_ratio: float
     mean_word_length: float
+    symbol_word_ratio: float
+    alpha_word_ratio: float
+    stop_words: Count
+    bullet_line_ratio: float
+    ellipsis_line_ratio: float
+    line_punct_ratio: float
+    short_line_ratio: float
+    char_dup_ratio: float
 
 
 class Raw(Model):

@@ -1,7 +1,8 @@
-"""Flags on the body that is left: said, not cut."""
+"""What can be said of the body that is left: flags, which cut nothing, and numbers."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from itertools import accumulate
 
@@ -10,6 +11,40 @@ from corpuskit.ledger import Body
 from corpuskit.rules.layout import Layout
 from corpuskit.rules.reading import Spoken, read_body
 from corpuskit.rules.registry import QUALITY
+
+STOP_WORDS = frozenset(["the", "be", "to", "of", "and", "that", "have", "with"])  # of Gopher
+SHORT_LINE = 30  # code points, as in FineWeb
+ENDS = (".", "!", "?", '"', "”", "…", "。", "！", "？", "؟", "।", "۔")
+ELLIPSES = ("...", "…")
+BULLETS = ("- ", "* ", "• ", "‣ ", "– ", "· ")
+_NUMBER = re.compile(r"(?<!\w)[\d_]+(?!\w)")
+
+
+def signals(body: Body, word_count: int) -> dict[str, float]:
+    """The numbers of the record's `quality` that filters for training text read; all 0 for an empty body."""
+    text = body.text
+    lines = [text[start:end] for _, start, end in body.blocks]
+    seen: set[str] = set()
+    again = 0
+    for line in lines:
+        again += len(line) if line in seen else 0
+        seen.add(line)
+    symbols = text.count("#") + text.count("...") + text.count("…")
+    numbers = len(_NUMBER.findall(text)) if word_count else 0
+    return {
+        "symbol_word_ratio": _ratio(symbols, word_count),
+        "alpha_word_ratio": _ratio(max(0, word_count - numbers), word_count),
+        "stop_words": len(STOP_WORDS.intersection(text.lower().split())),
+        "bullet_line_ratio": _ratio(sum([line.startswith(BULLETS) for line in lines]), len(lines)),
+        "ellipsis_line_ratio": _ratio(sum([line.endswith(ELLIPSES) for line in lines]), len(lines)),
+        "line_punct_ratio": _ratio(sum([line.endswith(ENDS) for line in lines]), len(lines)),
+        "short_line_ratio": _ratio(sum([len(line) <= SHORT_LINE for line in lines]), len(lines)),
+        "char_dup_ratio": _ratio(again, len(text)),
+    }
+
+
+def _ratio(part: int, whole: int) -> float:
+    return round(part / whole, 4) if whole else 0.0
 
 
 def flags(body: Body, layout: Layout, raw_length: int, spoken: Spoken) -> list[Finding]:

@@ -19,6 +19,7 @@ from corpuskit.article import (
 from corpuskit.document import count_words
 from corpuskit.findings import Finding
 from corpuskit.ledger import Tile
+from corpuskit.quality import signals
 from corpuskit.restore import restore
 from corpuskit.rules.hidden import HIDDEN, may_hide
 
@@ -81,6 +82,7 @@ def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding], given
             "quality": {
                 "kept_ratio": round(len(body.text) / max(1, len(result.raw)), 4),
                 "mean_word_length": round(letters / max(1, word_count), 3),
+                **signals(body, word_count),
             },
             "raw": _raw(data, result),
             "text_sha256": hashlib.sha256(body.text.encode()).hexdigest(),

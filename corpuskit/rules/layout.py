@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from corpuskit.document import Document
+from corpuskit.document import Document, Line, fold
 from corpuskit.rules import bylines, dateline, headline, names
 from corpuskit.rules.bylines import Byline
 from corpuskit.rules.dateline import Dated, Dates
@@ -20,6 +21,8 @@ __all__ = ["BULLET", "NOISE", "Layout", "lay_out"]
 RUNNERS_UP = 2  # kept for `explain`
 REFERENCE_WORDS = 10  # of the longest line in a list of sources
 ABOVE_TITLE = 3  # lines with words between a section word and the title
+TRAIL_WORDS = 8  # of a trail of sections: Home / News / Politics
+_TRAIL = re.compile(r"\s*[/›»>|•·]\s*")
 MAX_REPEATS = 3  # of the title above the body: more is a gallery
 BESIDE = 2  # lines with words between the bylines of several authors
 
@@ -95,7 +98,17 @@ def _section(page: Page, title: int | None) -> int | None:
         return None
     place = page.text.index(title)
     above = page.text[max(0, place - ABOVE_TITLE) : place]
-    return next((i for i in reversed(above) if page.lines[i].key in phrases("section")), None)
+    return next((i for i in reversed(above) if section_of(page.lines[i])), None)
+
+
+def section_of(line: Line) -> str:
+    """The section that a line names: a word of the closed list, alone or last in a trail of them."""
+    if line.key in phrases("section"):
+        return line.text
+    if len(line.words) > TRAIL_WORDS or not _TRAIL.search(line.text):
+        return ""
+    parts = [part for part in _TRAIL.split(line.text) if part]
+    return next((part for part in reversed(parts) if fold(part) in phrases("section")), "")
 
 
 def _repeats(page: Page, title: int | None) -> tuple[int, ...]:
@@ -126,7 +139,7 @@ def _sources(document: Document, text: tuple[int, ...]) -> list[tuple[int, ...]]
     lists = []
     for place, index in enumerate(text):
         line = document.lines[index]
-        if not line.text.endswith(":") or line.key not in phrases("source-list"):
+        if line.key not in phrases("source-list") or not (line.text.endswith((":", "：")) or place > len(text) // 2):
             continue
         members = []
         for follower in text[place + 1 :]:

@@ -24,12 +24,12 @@ Sources close to the bank did not comment.
 import re
 from collections.abc import Iterator
 
-from corpuskit.document import Document
+from corpuskit.document import Document, fold
 from corpuskit.findings import Finding
 from corpuskit.rules.layout import BULLET, Layout
-from corpuskit.rules.rule import Rule, drop, field
+from corpuskit.rules.rule import Rule, drop, field, phrases
 
-_SOURCE = re.compile(r"Source:\s*(\S.*)", re.IGNORECASE)
+_SOURCE = re.compile(r"([^:：]{2,30}?)\s?[:：]\s*(\S.*)")
 _SECOND_HAND = re.compile(r",?\s(?:with reference to|citing|quoting)\s.*", re.IGNORECASE)
 MAX_WORDS = 12
 
@@ -44,9 +44,9 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
             )
     for index in layout.text:
         line = document.lines[index]
-        match = _SOURCE.match(line.text)
-        if match and len(line.words) <= MAX_WORDS:
-            yield field(line, "META208", "references", _SECOND_HAND.sub("", match[1]).rstrip("."), "source line", 0.8)
+        match = _SOURCE.match(line.text) if layout.page.sizes[index] <= MAX_WORDS else None
+        if match and fold(match[1]) in phrases("source-list"):
+            yield field(line, "META208", "references", _SECOND_HAND.sub("", match[2]).rstrip("."), "source line", 0.8)
 
 
 RULE = Rule("META208", "references", "note", __doc__, check)

@@ -14,6 +14,7 @@ from corpuskit.values import struct
 if TYPE_CHECKING:
     from corpuskit.rules.layout import Layout
 
+KNOWN = 0.99  # of a line that a phrase names; only what a field takes from it goes before
 Check = Callable[..., Iterator[Finding]]
 
 
@@ -62,6 +63,6 @@ def phrase_rule(code: str, name: str, page: str | None, message: str) -> Rule:
 
     def check(document: Document, layout: Layout) -> Iterator[Finding]:
         for index in layout.page.labelled.get(name, ()):
-            yield drop(document.lines[index], code, message)
+            yield drop(document.lines[index], code, message, KNOWN)
 
     return Rule(code, name, "note", page, check)

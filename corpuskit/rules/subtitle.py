@@ -1,9 +1,9 @@
-"""The subtitle (dek): one long line directly under the title, without a sentence end.
+"""The subtitle (dek): what stands directly under the title and sums the article up.
 
 ## Why
 
-A dek sums the article up and stands in no paragraph. It is taken only where it touches the title (or the title's
-repetition) without a blank line between, and prose follows.
+A dek is no paragraph of the body. It is taken where it directly follows the title (or the title's repetition): one long
+line without a sentence end before the prose, or a few sentences that the byline or the date part from the body.
 
 ```text before
 Prices rise for a third month
@@ -24,19 +24,38 @@ from collections.abc import Iterator
 
 from corpuskit.document import Document
 from corpuskit.findings import Finding
+from corpuskit.rules.captions import credited
 from corpuskit.rules.layout import BULLET, Layout
 from corpuskit.rules.rule import Rule, field
 
 WORDS = range(8, 61)
+APART_WORDS = 12  # of such a line that a blank line parts from the title: a shorter one may be a heading
+LENGTH = 400  # code points
+BETWEEN = 4  # lines with words between the dek and the body: byline, role, date, a label
 
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
     above = layout.repeats[-1] if layout.repeats else layout.title
-    if above is None or above + 1 >= min(layout.lead, len(document.lines)):
+    if above is None:
         return
-    line = document.lines[above + 1]
-    if len(line.words) in WORDS and not line.ends_sentence and not BULLET.match(line.text):
-        yield field(line, "META202", "subtitle", line.text, "subtitle under the title", 0.7)
+    place = layout.text.index(above) + 1
+    if place >= len(layout.text):
+        return
+    index = layout.text[place]
+    line = document.lines[index]
+    taken = {byline.index for byline in layout.authors} | ({layout.date.index} if layout.date else set())
+    if index in taken or layout.page.sizes[index] not in WORDS or len(line.text) > LENGTH or BULLET.match(line.text):
+        return
+    if credited(line):
+        return
+    below = layout.text[place + 1 : place + 2 + BETWEEN]
+    if line.ends_sentence:
+        before = next((at for at, i in enumerate(below) if i in layout.page.prose), len(below))
+        if taken.isdisjoint(below[:before]) or before == len(below):
+            return
+    elif layout.page.width or (index > above + 1 and layout.page.sizes[index] < APART_WORDS):
+        return
+    yield field(line, "META202", "subtitle", line.text, "subtitle under the title", 0.7)
 
 
 RULE = Rule("META202", "subtitle", "note", __doc__, check)

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from corpuskit.document import Document, fold
 from corpuskit.findings import Finding
-from corpuskit.rules.layout import Layout
+from corpuskit.rules.layout import Layout, section_of
 from corpuskit.rules.page import Page
 from corpuskit.rules.rule import Rule, drop, field
 from corpuskit.rules.scoring import claim_score
@@ -49,7 +49,8 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
     for index in layout.repeats:
         yield drop(lines[index], "META201", "the title again", 0.8)
     if layout.section is not None:
-        yield field(lines[layout.section], "META201", "section", lines[layout.section].text, "section", 0.8)
+        line = lines[layout.section]
+        yield field(line, "META201", "section", section_of(line), "section", 0.8)
 
 
 def without_site(text: str, page: Page) -> str:
