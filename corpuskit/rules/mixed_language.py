@@ -34,6 +34,7 @@ MIN_LENGTH = 80  # code points of a paragraph that is asked about
 SURE = 0.95
 CLEAR = 0.99  # score of a text that is in one language
 SHARED = 0.2  # of the words of a paragraph that the others have, where all are in one language
+MOST = 100  # paragraphs of a text that are asked about: each takes as long as all other rules together
 WIDTH = 400  # code points from the middle of a paragraph
 
 
@@ -41,11 +42,13 @@ def judge(reading: Reading) -> Iterator[Finding]:
     main = reading.spoken.tag
     if main == language.UNDETERMINED or len(reading.blocks) < 2:
         return
-    if not any(_other(block, reading.spoken) for block in _suspicious(reading)):
+    suspicious = _suspicious(reading)[:MOST]
+    if not any(_other(block, reading.spoken) for block in suspicious):
         return
+    asked = {id(block) for block in (suspicious if len(reading.blocks) > MOST else reading.blocks)}
     run: tuple[str, int, int] | None = None
     for block in reading.blocks:
-        other = _other(block, reading.spoken)
+        other = _other(block, reading.spoken) if id(block) in asked else ""
         if run and run[0] != other:
             yield _found(run, main)
             run = None
