@@ -39,7 +39,7 @@ LABELS = ("menu-label", "section", "share-label")
 """Sections whose phrases are boilerplate only in the company of others."""
 SLOT = "*"
 LONGEST = 160  # code points of a line that is compared with phrases that have a slot
-REACH = 6  # words (or twice as many characters where no spaces are written) beside a slot
+REACH = 8  # words (or twice as many characters where no spaces are written) beside a slot
 _DIGITS = re.compile(r"\d+")
 
 
