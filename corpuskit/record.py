@@ -172,7 +172,7 @@ def line_of(model: Model) -> bytes:
     """The JSON line of a record or ledger line, with its line break; hidden characters are JSON escapes."""
     text = model.model_dump_json()
     line = text.encode("utf-8")
-    if not text.isascii() and may_hide(line):
+    if (not text.isascii() or "\x7f" in text) and may_hide(line):
         line = escape_hidden(text).encode("utf-8")
     return line + b"\n"
 

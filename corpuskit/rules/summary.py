@@ -42,7 +42,8 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
             bullets.append(place)
     label = document.lines[layout.text[bullets[0] - 1]] if bullets and bullets[0] else None
     labelled = label is not None and label.key in phrases("summary-label")
-    if len(bullets) < MIN_BULLETS or (label and label.text.endswith(":") and not labelled):
+    no_body = layout.lead == len(document.lines)
+    if len(bullets) < MIN_BULLETS or no_body or (label and label.text.endswith(":") and not labelled):
         return
     for place in bullets:
         line = document.lines[layout.text[place]]

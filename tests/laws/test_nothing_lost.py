@@ -83,3 +83,5 @@ def test_hidden_characters_are_escaped_in_the_ledger():
     line = line_of(process("a\u202eb\u200bc\U000e0041d\n".encode(), "a.txt", PLAN).ledger)
     assert not HIDDEN.search(line.decode().rstrip("\n"))
     assert "\u202e" in json.loads(line)["edits"][0]["before"]
+    line = line_of(process(b"plain\x7f text\n", "a.txt", PLAN).ledger)
+    assert b"\x7f" not in line and b"\\u007f" in line
