@@ -25,7 +25,7 @@ def width(lines: Sequence[Line]) -> int:
     longest = sizes[int((len(sizes) - 1) * (1 - LONGER))]
     if longest not in WIDTHS:
         return 0
-    filled = sum(fills(a, b, longest) for a, b in pairwise(lines) if b.text and _tells(a))
+    filled = sum(fills(a, b, longest) for a, b in pairwise(lines) if b.text and _tells(a) and not a.ends_sentence)
     return longest if filled >= max(MIN_FILLED, FILLED * len(sizes)) else 0
 
 
