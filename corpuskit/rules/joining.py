@@ -17,9 +17,11 @@ LONG = 12  # words of a line that is no heading and no label
 LINK_WORDS = 8  # of the longest link
 PAUSES = ",、，"
 CLOSING = ",.;:!?)]}%’”»…、，。"
+TIGHT = ",.;:!?)]}%…、，。"  # marks without a space before them
 OPEN = (("(", ")"), ("“", "”"), ("«", "»"), ("„", "“"), ("[", "]"), ("「", "」"))
 ENDED = "‘’“”\"'»)] "  # what stands behind the mark that ends a sentence
 LABELS = (":", ";", "|")  # behind which a list begins
+MENU = " | "  # between the labels of a menu
 FOREIGN = ("http", "www.", "doi:")
 
 
@@ -65,7 +67,7 @@ def _broken(page: Page, above: Line, rest: list[Line], said: int) -> str:
     """Why a line goes on below: `rest` are the next two lines, `said` the words of the line with those joined to it."""
     text, below = above.text, rest[0]
     follows, blank = below.text, below.number > above.number + 1
-    if not above.words or BULLET.match(follows) or follows.startswith(FOREIGN) or text.endswith(LABELS):
+    if not above.words or BULLET.match(follows) or follows.startswith(FOREIGN) or text.endswith(LABELS) or MENU in text:
         return ""
     if goes_on(below) and said >= BEGUN and (said >= RUNNING or page.sizes[below.number - 1] >= RUNNING):
         single = len(below.words) < BEGUN and not below.ends_sentence and follows[0] not in CLOSING
@@ -95,5 +97,5 @@ def goes_on(line: Line) -> bool:
 
 
 def glued(above: Line, below: Line) -> bool:
-    """Whether both lines are of a script without spaces where they meet."""
-    return bool(UNSPACED.match(below.text) and UNSPACED.match(above.text[-1]))
+    """Whether no space belongs between two lines: before a mark, and in a script without spaces."""
+    return below.text[0] in TIGHT or bool(UNSPACED.match(below.text) and UNSPACED.match(above.text[-1]))
