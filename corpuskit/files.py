@@ -150,17 +150,9 @@ def read(path: Path, limit: int) -> bytes:
 
     Never blocks on a FIFO, never follows a symlink; a file that changes while it is read is refused.
     """
-    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    try:
-        descriptor = os.open(path, flags)
-    except OSError as error:
-        if error.errno == errno.ELOOP:
-            raise Unreadable("IO102", "is a symlink, not a regular file") from error
-        raise Unreadable("IO101", f"cannot be read: {reason(error)}") from error
+    descriptor = open_regular(path)
     try:
         before = os.fstat(descriptor)
-        if not stat.S_ISREG(before.st_mode):
-            raise Unreadable("IO102", f"is {kind(before.st_mode)}, not a regular file")
         if before.st_size > limit:
             raise Unreadable("IO104", f"has {before.st_size:,} bytes, more than the limit of {limit:,}")
         data = _read_all(descriptor, before.st_size)
@@ -172,6 +164,22 @@ def read(path: Path, limit: int) -> bytes:
         raise Unreadable("IO101", f"cannot be read: {reason(error)}") from error
     finally:
         os.close(descriptor)
+
+
+def open_regular(path: Path) -> int:
+    """A descriptor of a regular file, to read from; Unreadable where it is something else, without waiting for it."""
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise Unreadable("IO102", "is a symlink, not a regular file") from error
+        raise Unreadable("IO101", f"cannot be read: {reason(error)}") from error
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        raise Unreadable("IO102", f"is {kind(mode)}, not a regular file")
+    return descriptor
 
 
 def read_below(seed: Seed, limit: int, known: set[str]) -> bytes:

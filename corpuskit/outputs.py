@@ -245,3 +245,30 @@ def to_stdout() -> Iterator[list[int]]:
         file.seek(0)
         while part := file.read(_PART):
             write_all(1, part)
+
+
+def copy(source: int, target: int, start: int, length: int) -> None:
+    """Append `length` bytes of the open file `source` from `start` on to `target`; OSError if there are fewer."""
+    while length and hasattr(os, "copy_file_range"):
+        try:
+            done = os.copy_file_range(source, target, length, start)
+        except OSError:
+            break
+        if not done:
+            break
+        start, length = start + done, length - done
+    while length:
+        part = os.pread(source, min(length, _PART), start)
+        if not part:
+            raise OSError("a file is shorter than it was")
+        write_all(target, part)
+        start, length = start + len(part), length - len(part)
+
+
+def sha256(descriptor: int) -> str:
+    """The SHA-256 of an open file, in hex, whatever its place."""
+    digest, at = hashlib.sha256(), 0
+    while part := os.pread(descriptor, _PART, at):
+        digest.update(part)
+        at += len(part)
+    return digest.hexdigest()

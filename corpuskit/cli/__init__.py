@@ -21,6 +21,7 @@ VERBS = {
     "rule": "list the rules, or print the page of one",
     "schema": "print a JSON Schema, or check records against it",
     "init": "set a folder up as a corpus: settings, index, hooks, workflow",
+    "cache": "tell where the cache lies and how large it is, or clear it",
     "config": "print the settings in force and where they came from",
 }
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from corpuskit import files, outputs
 from corpuskit.cli import config
 from corpuskit.cli.common import (
+    add_cache,
     add_profile,
     add_store,
     at,
@@ -123,7 +124,12 @@ def _list(roots: Sequence[Root]) -> int:
 
 def _find(roots: Sequence[Root], loaded: Loaded, wanted: Wanted, options: argparse.Namespace) -> list[Located]:
     jobs = options.jobs or processors()
-    return [at(root, f) for root in roots for f in check_root(root, loaded, jobs) if wanted(root.folder, f)]
+    return [
+        at(root, f)
+        for root in roots
+        for f in check_root(root, loaded, jobs, cache=options.cache)
+        if wanted(root.folder, f)
+    ]
 
 
 def _filter(root: Root, loaded: Loaded, wanted: Wanted, options: argparse.Namespace) -> int:
@@ -186,6 +192,7 @@ def _options() -> argparse.ArgumentParser:
     _add_output(made)
     add_store(made)
     add_profile(made)
+    add_cache(made)
     return made
 
 

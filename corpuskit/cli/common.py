@@ -21,6 +21,7 @@ from corpuskit.run.store import Disk, Staged, Store
 from corpuskit.settings import PROFILES, Loaded, default, find, load
 
 if TYPE_CHECKING:
+    from corpuskit.run.kept import Held
     from corpuskit.run.outcome import Outcome
     from corpuskit.run.records import BadRecord
 
@@ -43,6 +44,13 @@ def parser(verb: str, about: str) -> Parser:
 def add_profile(made: argparse.ArgumentParser) -> None:
     """The option that overrides the `profile` setting."""
     made.add_argument("--profile", choices=PROFILES, help="how much boilerplate to remove")
+
+
+def add_cache(made: argparse.ArgumentParser) -> None:
+    """The option that leaves the cache alone."""
+    made.add_argument(
+        "--no-cache", dest="cache", action="store_false", help="do all files anew, and keep nothing for the next run"
+    )
 
 
 def add_store(made: argparse.ArgumentParser) -> None:
@@ -139,9 +147,9 @@ class Progress:
         quiet = any(os.environ.get(name) for name in ("CI", "PRE_COMMIT"))
         self.on = sys.stderr is not None and sys.stderr.isatty() and not quiet
 
-    def __call__(self, outcome: Outcome) -> None:
-        """Count one file."""
-        self.done += 1
+    def __call__(self, outcome: Outcome | Held) -> None:
+        """Count one file, or unchanged neighbours."""
+        self.done += outcome.count
         self.size += outcome.size
         now = time.monotonic()
         if self.on and now - self.started > 1 and now - self.last > 0.2:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from corpuskit.files import Seed, show
 from corpuskit.findings import Located
 from corpuskit.messages import flood
 from corpuskit.run import gate
-from corpuskit.run.roots import Root, gather, plan
+from corpuskit.run.roots import Root, gather
 from corpuskit.run.store import INDEX
 from corpuskit.settings import Loaded
 
@@ -81,14 +82,20 @@ def _troubles(root: Root) -> list[Located]:
 def _write(root: Root, loaded: Loaded, *, per_folder: bool) -> int:
     """Write what changes; what a person must mend is printed, as is what could not be read."""
     from corpuskit.index.folders import write_all
-    from corpuskit.run.local import processors, run
+    from corpuskit.run.cached import How, Pass
+    from corpuskit.run.local import processors
 
-    done = []
     bad = _troubles(root)
-    for outcome in run(replace(root, named=root.seeds), plan(root, loaded), loaded.settings.max_bytes, processors()):
-        bad += [finding for finding in outcome.findings if finding.severity == "error"]
-        done.append(outcome.light())
-    present, _ = gate.entries(root, done, loaded.settings.max_bytes)
+    root = replace(root, named=root.seeds)
+    with ExitStack() as stack:
+        spool, *lines = (stack.enter_context(outputs.spool()) for _ in range(3))
+        going = stack.enter_context(closing(Pass(root, loaded, How(spool, processors()))))
+        kept = [file.fileno() for file in lines]
+        for outcome in going:
+            bad += [finding for finding in outcome.findings if finding.severity == "error"]
+            going.write(outcome, kept)
+        present, _ = gate.entries(root, going.entries(), loaded.settings.max_bytes)
+        going.save(kept, matches=False)
     new = write_all(gate.indexes(root), present, pattern=root.pattern, per_folder=per_folder)
     for path, data in new.items():
         outputs.replace(root.folder / path, data)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpuskit.cli.common import (
     Progress,
+    add_cache,
     add_profile,
     at,
     counted,
@@ -37,6 +38,7 @@ def main(argv: list[str]) -> int:
     made.add_argument("--keep-going", action="store_true", help="write the good records although a file has errors")
     made.add_argument("--allow-empty", action="store_true", help="a corpus without files is no error")
     add_profile(made)
+    add_cache(made)
     options = made.parse_args(argv)
     if options.jobs < 0:
         raise CorpuskitError("-j takes a number of processes", "leave it out to use every processor")
@@ -46,7 +48,8 @@ def main(argv: list[str]) -> int:
     jobs = options.jobs or processors()
     roots = gather(options.paths, loaded)
     progress = Progress(sum(len(root.named) for root in roots))
-    job = Job(output, jobs, options.index == "on", options.keep_going, options.allow_empty, progress)
+    on, going, empty = options.index == "on", options.keep_going, options.allow_empty
+    job = Job(output, jobs, on, going, empty, options.cache, progress)
     try:
         report = normalise(roots, loaded, job)
     finally:

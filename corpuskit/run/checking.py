@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,10 +16,9 @@ from corpuskit.findings import Located
 from corpuskit.index.manifest import Row
 from corpuskit.pipeline import Result, process
 from corpuskit.run import gate
-from corpuskit.run.given import given
+from corpuskit.run.cached import How, Pass
 from corpuskit.run.ids import clashes
-from corpuskit.run.local import run
-from corpuskit.run.outcome import Outcome, is_binary, judge
+from corpuskit.run.outcome import is_binary, judge
 from corpuskit.run.roots import Root, plan
 from corpuskit.run.store import INDEX
 from corpuskit.settings import Loaded
@@ -49,24 +49,31 @@ class Wanted:
         return not (patterns and files.matches(finding.path, patterns, files.below(folder, self.top)))
 
 
-def check_root(root: Root, loaded: Loaded, jobs: int = 1) -> Iterator[Located]:
+def check_root(root: Root, loaded: Loaded, jobs: int = 1, *, cache: bool = False) -> Iterator[Located]:
     """Findings of a root's named seeds in order; of a whole root also what does not match its INDEX.md."""
-    limit = loaded.settings.max_bytes
     for trouble in root.troubles:
         yield Located(trouble.path, 0, 0, trouble.code, "error", trouble.message)
     if root.whole and not root.seeds and not root.troubles:
         yield Located("", 0, 0, "IO202", "warning", f"no file matches {loaded.settings.pattern}")
     yield from (finding for _, finding in clashes([root]))
-    judging = plan(root, loaded, findings_only=True)
-    done: list[Outcome] = []
-    for outcome in run(root, judging, limit, jobs):
-        yield from outcome.findings
-        done.append(outcome.light())
-    if root.whole:
-        index = gate.read_index(root)
-        present, _ = gate.entries(root, done, limit)
-        yield from given(root, index, loaded)[1]
-        yield from gate.as_findings(gate.mismatches(index, present))
+    with outputs.spool() as spool:
+        yield from _found(Pass(root, loaded, How(spool, jobs, cache, findings_only=True)))
+
+
+def _found(going: Pass) -> Iterator[Located]:
+    root = going.root
+    with closing(going):
+        for outcome in going:
+            yield from outcome.findings
+            going.keep(outcome)
+        if going.unchanged:
+            return
+        rest: list[Located] = []
+        if root.whole:
+            present, _ = gate.entries(root, going.entries(), going.loaded.settings.max_bytes)
+            rest = [*going.missing, *gate.as_findings(gate.mismatches(going.index, present))]
+        yield from rest
+        going.save((), matches=not rest)
 
 
 @struct

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from corpuskit import files
 from corpuskit.errors import CorpuskitError
@@ -15,18 +14,20 @@ from corpuskit.index.manifest import Entry, Index, Mismatch, mismatch
 from corpuskit.index.reader import read
 from corpuskit.run.roots import Root
 from corpuskit.run.store import INDEX
-
-if TYPE_CHECKING:
-    from corpuskit.run.outcome import Outcome
+from corpuskit.settings import Loaded
 
 NAMES = ("IDX111", "IDX116")  # what is wrong with a file whatever the index says
 MAX_INDEX = 256_000_000  # bytes
 
 
-def entries(root: Root, known: Iterable[Outcome], limit: int) -> tuple[list[Entry], list[Located]]:
-    """An entry for every seed of the root: from its outcome, or by reading it for its checksum alone."""
-    done = {outcome.seed.path: outcome for outcome in known}
-    made = [Entry(o.seed.path, o.sha256, o.size, *o.cells) for o in done.values() if o.sha256]
+def entries(root: Root, known: Iterable[Entry], limit: int) -> tuple[list[Entry], list[Located]]:
+    """An entry for every seed of the root: a known one, or one made by reading the file for its checksum alone.
+
+    A known entry without a checksum is that of a file that could not be read.
+    """
+    made = list(known)
+    done = {entry.path for entry in made}
+    made = [entry for entry in made if entry.sha256]
     troubles: list[Located] = []
     for seed, data in root.store.read([seed for seed in root.seeds if seed.path not in done], limit):
         if isinstance(data, Unreadable):
@@ -63,6 +64,19 @@ def _children(root: Root) -> dict[str, bytes]:
     below = [seed for seed in root.indexes if seed.path != INDEX]
     contents = root.store.read(below, MAX_INDEX)
     return {seed.path: data for seed, data in contents if not isinstance(data, Unreadable)}
+
+
+def mark(root: Root, loaded: Loaded) -> str:
+    """A hash of all that a person says of the files, by whatever name, and of the settings that judge it."""
+    inforce = loaded.settings
+    digest = hashlib.sha256(repr((root.pattern, inforce.require, inforce.metadata)).encode())
+    told = indexes(root)
+    if inforce.metadata:
+        told[""] = files.contents(loaded.folder / inforce.metadata)
+    for path, data in told.items():
+        digest.update(f"{len(path)} {len(data)} {path}".encode("utf-8", "surrogateescape"))
+        digest.update(data)
+    return digest.hexdigest()
 
 
 def mismatches(index: Index | None, present: Sequence[Entry], *, on: bool = True) -> list[Mismatch]:

@@ -11,7 +11,6 @@ from corpuskit.errors import CorpuskitError
 from corpuskit.files import Seed, Unreadable
 from corpuskit.findings import Located
 from corpuskit.index.manifest import COLUMNS, Index
-from corpuskit.pipeline import mend
 from corpuskit.run.roots import Root
 from corpuskit.settings import Loaded
 
@@ -43,6 +42,8 @@ def given(root: Root, index: Index | None, loaded: Loaded) -> tuple[Given, list[
 
 
 def _add(known: dict[str, dict[str, str]], path: str, cells: Iterable[tuple[str, str]]) -> None:
+    from corpuskit.pipeline import mend
+
     for column, value in cells:
         name = FIELDS.get(column.strip().casefold().replace(" ", "_"))
         text = " ".join(mend(value, path)[0].text.split()) if name else ""

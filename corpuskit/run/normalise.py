@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -14,11 +15,11 @@ from corpuskit import files, outputs
 from corpuskit.errors import CorpuskitError
 from corpuskit.findings import Located
 from corpuskit.run import gate
-from corpuskit.run.given import given
+from corpuskit.run.cached import How, Pass
 from corpuskit.run.ids import clashes
-from corpuskit.run.local import run
+from corpuskit.run.kept import Held
 from corpuskit.run.outcome import Outcome
-from corpuskit.run.roots import Root, plan
+from corpuskit.run.roots import Root
 from corpuskit.settings import Loaded
 from corpuskit.values import struct
 
@@ -32,7 +33,8 @@ class Job:
     index: bool = True
     keep_going: bool = False
     allow_empty: bool = False
-    progress: Callable[[Outcome], None] = lambda outcome: None
+    cache: bool = True
+    progress: Callable[[Outcome | Held], None] = lambda outcome: None
 
     @property
     def parquet(self) -> bool:
@@ -52,9 +54,13 @@ class Report:
     warnings: int = 0
     gate: bool = False
 
-    def add(self, root: Root, outcome: Outcome) -> None:
-        """Count one outcome."""
-        self.files += outcome.record is not None
+    def add(self, root: Root, outcome: Outcome | Held) -> None:
+        """Count one outcome, or those of unchanged neighbours."""
+        if isinstance(outcome, Held):
+            self.files += outcome.files
+            self.warnings += outcome.warnings
+        else:
+            self.files += outcome.record is not None
         for place, count in enumerate(outcome.lines):
             self.lines[place] += count
         self.rules.update(dict(outcome.rules))
@@ -75,9 +81,8 @@ def ledger_of(records: Path) -> Path:
 def normalise(roots: Sequence[Root], loaded: Loaded, job: Job) -> Report:
     """Write the records of all named seeds; `Report.written` is false where the gate or a bad file forbids it."""
     targets = [] if job.output is None else [ledger_of(job.output), job.output]
-    inputs = [seed.file for root in roots for seed in root.seeds]
     for target in targets:
-        outputs.refuse_output(target, inputs)
+        outputs.refuse_output(target, _inputs(target, roots))
         _refuse_seed(target, roots, loaded)
     if job.parquet:
         _parquet_is_there()
@@ -94,6 +99,17 @@ def normalise(roots: Sequence[Root], loaded: Loaded, job: Job) -> Report:
     except _Refused:
         report.written = False
     return report
+
+
+def _inputs(target: Path, roots: Sequence[Root]) -> list[Path]:
+    """The files that `target` could be one of: those that were named one by one, and those of folders around it."""
+    above = Path(os.path.realpath(target)).parents
+    return [
+        seed.file
+        for root in roots
+        for seed in (root.seeds if Path(os.path.realpath(root.folder)) in above else ())
+        + (root.named[len(root.seeds) :] if root.whole else root.named)
+    ]
 
 
 def _refuse_seed(target: Path, roots: Sequence[Root], loaded: Loaded) -> None:
@@ -137,19 +153,25 @@ def _root(root: Root, loaded: Loaded, job: Job, into: tuple[Report, list[int]]) 
         report.gate = True
     for trouble in root.troubles:
         report.errors.append((root, Located(trouble.path, 0, 0, trouble.code, "error", trouble.message)))
-    index = gate.read_index(root)
-    known, missing = given(root, index, loaded)
-    report.errors += [(root, finding) for finding in missing]
-    done: list[Outcome] = []
-    for outcome in run(root, plan(root, loaded), loaded.settings.max_bytes, job.jobs, known):
-        report.add(root, outcome)
-        job.progress(outcome)
-        if outcome.record is not None and outcome.ledger is not None:
-            outputs.write_all(descriptors[-1], outcome.record)
-            if len(descriptors) > 1:
-                outputs.write_all(descriptors[0], outcome.ledger)
-        done.append(outcome.light())
-    present, unreadable = gate.entries(root, done, loaded.settings.max_bytes)
-    found = [m for m in gate.mismatches(index, present, on=job.index) if m.severity == "error"]
+    with outputs.spool() as spool, closing(Pass(root, loaded, How(spool, job.jobs, job.cache))) as going:
+        report.errors += [(root, finding) for finding in going.missing]
+        for outcome in going:
+            report.add(root, outcome)
+            job.progress(outcome)
+            going.write(outcome, descriptors[::-1])
+        if not going.unchanged:
+            matches = _matches(going, job, report)
+            refused = report.gate or (report.errors and not job.keep_going)
+            if len(descriptors) > 1 and not refused:
+                going.save(descriptors[::-1], matches=matches)
+
+
+def _matches(going: Pass, job: Job, report: Report) -> bool:
+    """Compare the files with the index; True where there is not a word to say, and the gate is on."""
+    root = going.root
+    present, unreadable = gate.entries(root, going.entries(), going.loaded.settings.max_bytes)
+    every = gate.mismatches(going.index, present, on=job.index)
+    found = [m for m in every if m.severity == "error"]
     report.errors += [(root, finding) for finding in (*unreadable, *gate.as_findings(found))]
     report.gate = report.gate or bool(found)
+    return job.index and not (every or unreadable or going.missing)

@@ -65,6 +65,11 @@ class Outcome:
         return replace(self, findings=(), record=None, ledger=None, rules=())
 
     @property
+    def count(self) -> int:
+        """How many files this is."""
+        return 1
+
+    @property
     def failed(self) -> bool:
         return any(f.severity == "error" for f in self.findings)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 class Root:
     """A corpus folder: every seed below it, which of them were named, and what could not be listed.
 
-    `whole` is true when the folder itself, not only files of it, was named. `indexes` are the files `INDEX.md`.
+    `whole` is true when the folder itself, not only files of it, was named. `indexes` are the files `INDEX.md`,
+    `looked` the time at which the folder was looked at, in ns.
     """
 
     folder: Path
@@ -35,6 +37,7 @@ class Root:
     store: Store
     pattern: str = "*.txt"
     indexes: tuple[Seed, ...] = ()
+    looked: int = 0
 
 
 def gather(
@@ -72,6 +75,7 @@ def _root(folder: Path, named: Sequence[Path], loaded: Loaded, how: tuple[Store,
     if folder.is_symlink():
         trouble = Trouble("", "IO102", "is a symlink, not a folder")
         return Root(folder, folder.name, (), (), (trouble,), True, store)
+    looked = time.time_ns()
     found = store.walk(folder, loaded.settings.pattern)
     seeds, troubles = found.seeds, found.troubles
     if exclude:
@@ -89,7 +93,7 @@ def _root(folder: Path, named: Sequence[Path], loaded: Loaded, how: tuple[Store,
     inside = every if whole else tuple(seed for seed in seeds if _below(seed.path, chosen))
     taken = (*inside, *extra) if extra else inside
     pattern, indexes = loaded.settings.pattern, tuple(found.indexes)
-    return Root(folder, source, every, taken, kept, whole, store, pattern, indexes)
+    return Root(folder, source, every, taken, kept, whole, store, pattern, indexes, looked)
 
 
 def _below(path: str, chosen: set[str]) -> bool:
