@@ -30,7 +30,7 @@ FOLDS = 10
 STEPS = 400
 RATE = 0.1
 RIDGE = {"title": 2.0, "date": 0.5, "author": 2.0}
-CAUTION = {"title": 0.0, "date": 0.0, "author": 0.4}  # added to silence: a wrong author is worse than none
+CAUTION = {"title": 0.0, "date": 0.0, "author": 0.5}  # added to silence: a wrong author is worse than none
 NAMES = {"title": "TITLE", "date": "DATE", "author": "AUTHORS"}
 WEIGHTS = Path(__file__).parents[1] / "corpuskit/rules/weights.py"
 HEAD = '''"""What speaks for a title, a date and a byline, and how much: see scoring.py.
@@ -76,7 +76,7 @@ def pages(row: Row, name: str) -> Iterator[tuple[str, Page]]:
     if row["title_present"] is not None:
         found["title"] = [
             (h.features, any(same_title(without_site(page.lines[h.index].text, page), g) for g in row["title"] or []))
-            for h in titles
+            for h in headline.candidates(page, dates, signed)
         ]
     if row["date_present"] is not None:
         found["date"] = [

@@ -13,7 +13,7 @@ from corpuskit.rules.dateline import Dates
 from corpuskit.rules.names import Names
 from corpuskit.rules.page import Page
 from corpuskit.rules.rule import phrases
-from corpuskit.rules.scoring import evidence, total
+from corpuskit.rules.scoring import evidence, ranked
 from corpuskit.rules.weights import AUTHORS, AUTHORS_SILENCE
 from corpuskit.values import struct
 
@@ -34,6 +34,37 @@ _CUT = re.compile(
     r"|category|tags?|filed|leave|kommentare?|comments?|schreibe|hinterlasse|follow|email the author|\d[\d.:,]*)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+_CUTTING = frozenset(
+    [
+        "published",
+        "posted",
+        "updated",
+        "stand",
+        "veröffentlicht",
+        "aktualisiert",
+        "publié",
+        "publicado",
+        "pubblicato",
+        "in",
+        "categories",
+        "kategorie",
+        "kategorien",
+        "category",
+        "tag",
+        "tags",
+        "filed",
+        "leave",
+        "kommentar",
+        "kommentare",
+        "comment",
+        "comments",
+        "schreibe",
+        "hinterlasse",
+        "follow",
+        "email",
+    ]
+)
+_PARTING = frozenset("|•·~▪●/→-–—\t")
 _EDGE = " ,:;/"
 
 
@@ -61,24 +92,26 @@ class Head:
 
 def rank(page: Page, head: Head) -> list[Byline]:
     """The parts of lines that may be the byline, best first; below FLOOR it is likelier that there is none."""
-    found = [
-        Byline(b.index, b.start, b.end, b.names, b.features, evidence(total(b.features, AUTHORS), AUTHORS_SILENCE))
-        for b in candidates(page, head)
+    return [
+        Byline(b.index, b.start, b.end, b.names, b.features, evidence(score, AUTHORS_SILENCE))
+        for score, b in ranked(candidates(page, head), AUTHORS)
     ]
-    return sorted(found, key=lambda b: (-b.evidence, b.index, b.start))
 
 
 def candidates(page: Page, head: Head) -> Iterator[Byline]:
     seen: Counter[str] | None = None
     blob = ""
     zone = frozenset(page.zone)
+    near = _near(page, head.days)
     titled = "" if head.title is None else page.lines[head.title].key
     for place, index in enumerate(page.text):
         line = page.lines[index]
         if place not in zone and index not in head.signed:
             continue
         above = place > 0 and _labels_next(page.lines[page.text[place - 1]])
-        if index in page.prose or not _may_hold(line, page.sizes[index], above or index in head.dates):
+        if index in page.prose or not _may_hold(line, page.sizes[index]):
+            continue
+        if not above and index not in head.dates and not names.hinted(line, place in near):
             continue
         for start, end, by, read in segments(line.text, head.dates, index, above):
             key = fold(line.text[start:end])
@@ -86,7 +119,7 @@ def candidates(page: Page, head: Head) -> Iterator[Byline]:
                 continue
             if seen is None:
                 seen = Counter([page.lines[i].key for i in page.text])
-                blob = " ".join([page.lines[i].text for i in sorted(page.prose)[:BODY_LINES]]).casefold()
+                blob = " ".join([page.lines[i].key for i in sorted(page.prose)[:BODY_LINES]])
             marks = [
                 *_said(by, read, line.text[start:end], line),
                 *_where(page, place, head),
@@ -95,13 +128,17 @@ def candidates(page: Page, head: Head) -> Iterator[Byline]:
             yield Byline(index, start, end, read, tuple(marks))
 
 
-def _may_hold(line: Line, size: int, marked: bool) -> bool:
-    """Whether a line is worth reading: short, no credit, and marked, labelled, or capital at both ends."""
+def _near(page: Page, days: frozenset[int]) -> frozenset[int]:
+    """The places of the lines that have a date beside them."""
+    places = [place for place, index in enumerate(page.text) if index in days] if days else []
+    return frozenset(place + step for place in places for step in range(-NEAR, NEAR + 1))
+
+
+def _may_hold(line: Line, size: int) -> bool:
+    """Whether a line is worth reading: short and no credit."""
     if size > MAX_WORDS or len(line.text) > MAX_LENGTH or line.text[0] in "—–©([":
         return False
-    if line.words[0].casefold() in phrases("photo-credit"):
-        return False
-    return marked or names.hinted(line)
+    return line.words[0].casefold() not in phrases("photo-credit")
 
 
 def _labels_next(line: Line) -> bool:
@@ -118,16 +155,19 @@ def _labels() -> frozenset[str]:
 def segments(text: str, dates: Dates, index: int, above: bool) -> Iterator[tuple[int, int, str, Names]]:
     """Each part of a line that reads as names: start, end, how it is labelled, names."""
     at = 0
-    cuts = [match.span() for match in names.PARTS.finditer(text)]
+    cuts = [] if _PARTING.isdisjoint(text) and "  " not in text else [m.span() for m in names.PARTS.finditer(text)]
     cuts += [(date.start, date.end) for date in dates.get(index, [])]
-    credited = bool(_CREDITED.search(text))
+    credited = ("/" in text or "©" in text or "Getty" in text) and bool(_CREDITED.search(text))
     for start, end in [*sorted(cuts), (len(text), len(text))]:
         if start > at:
             part = text[at:start]
             at += len(part) - len(part.lstrip(_EDGE))
             part = part.lstrip(_EDGE)
             skip = names.label(part)
-            read = names.parse(_CUT.sub("", part[skip:]), bool(skip) or above) if skip or not credited else None
+            said = part[skip:]
+            if any(map(str.isdigit, said)) or not _CUTTING.isdisjoint(said.casefold().split()):
+                said = _CUT.sub("", said)
+            read = names.parse(said, bool(skip) or above) if skip or not credited else None
             if read:
                 yield at, start, "by" if skip else "by above" if above else "no by", read
         at = max(at, end)

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from corpuskit.document import Document, Line, fold
 from corpuskit.findings import Finding
-from corpuskit.rules.dates import GATE, find
+from corpuskit.rules.dates import find
 from corpuskit.rules.layout import Layout
 from corpuskit.rules.rule import Rule, field, keep, phrases
 
@@ -38,13 +38,11 @@ LOOSE_WORDS = 12  # of a line without a sentence end that is no heading
 TAIL = 90  # code points at the end of a line where a credit stands
 NAMED_WORDS = 8  # of the longest credit
 SURE, LIKELY, WEAK = 0.8, 0.6, 0.3
-_MARKS = frozenset("(（[/©:：")
-_PICTURED = re.compile(
-    r"\bpictured\b|\((?:from )?(?:left|right|centre|center|links|rechts|im Bild|l\.|r\.|à gauche|à droite|au centre|izquierda"
-    r"|derecha|a sinistra|a destra|à esquerda|à direita)\)|\b(?:Archivbild|Archivfoto|Symbolbild|Symbolfoto|file photo)\b",
-    re.IGNORECASE,
+PICTURED = ("pictured", "archivbild", "archivfoto", "symbolbild", "symbolfoto", "file photo")
+_SEEN = re.compile(
+    r"\((?:from )?(?:pictured|left|right|centre|center|links|rechts|im Bild|l\.|r\.|à gauche|à droite|au centre|izquierda"
+    r"|derecha|a sinistra|a destra|à esquerda|à direita)\)"
 )
-_LABEL = re.compile(r"([^\W\d_]+)\s?[:：]\s?(?=\S)")
 _BRACKETS = re.compile(r"[(（[]([^()（）]{2,80})[)）\]]\.?$")
 _BEHIND = re.compile(r"[/©]\s?([^/©.]{2,40}(?:\.[^/©.]{1,4})?)$")
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
@@ -54,41 +52,52 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
     fields = {layout.title, layout.section, *layout.repeats, *(b.index for b in layout.authors)}
     if layout.date is not None:
         fields.add(layout.date.index)
+    lines, lead = document.lines, layout.lead
+    told = tells("\n".join([line.key for line in lines]), document.text)
     for index in layout.text:
-        if index in fields:
+        line = lines[index]
+        score = credited(line)
+        if not score and index > lead and (told or line.text[-4:].isdigit()):
+            score = loose(line)
+        if not score or index in fields:
             continue
-        line = document.lines[index]
-        score = credited(line) or (loose(line) if index > layout.lead else 0.0)
         if score >= layout.thresholds.caption:
             yield field(line, "META207", "captions", line.text, "caption", score)
-        elif score:
+        else:
             yield keep(line, "META207", "caption", "may be a caption", score)
+
+
+def tells(folded: str, text: str) -> bool:
+    """Whether a text, here `folded`, too, tells anywhere who is to be seen in a picture."""
+    return any(word in folded for word in PICTURED) or ("(" in text and bool(_SEEN.search(text)))
 
 
 def loose(line: Line) -> float:
     """The evidence that a line without a credit is a caption: it tells who is to be seen, or ends in a date."""
-    size = len(line.words)
-    if _PICTURED.search(line.text):
-        return WEAK if line.ends_sentence or size < LOOSE_WORDS else LIKELY
-    if line.ends_sentence or size < LOOSE_WORDS or not GATE.search(line.text):
-        return 0.0
-    dates = find(line.text)
+    whole = not line.ends_sentence and len(line.words) >= LOOSE_WORDS
+    if tells(line.key, line.text):
+        return LIKELY if whole else WEAK
+    dates = find(line.text) if whole else []
     return LIKELY if dates and dates[-1].has_day and dates[-1].end == len(line.text) else 0.0
 
 
 def credited(line: Line) -> float:
     """The evidence that a credit ends the line."""
     tail = line.text[-TAIL:]
-    if _MARKS.isdisjoint(tail):
+    at = max(tail.rfind(":"), tail.rfind("："))
+    closes = tail[-1] in ")]）" or tail[-2:] in (").", "].")
+    behind = "/" in tail or "©" in tail
+    if at < 0 and not closes and not behind:
         return 0.0
-    for match in _LABEL.finditer(tail):
-        if fold(match[1]) in phrases("photo-credit") and is_name(tail[match.end() :]):
-            return SURE
-    bracketed, behind = _BRACKETS.search(tail), _BEHIND.search(tail)
+    label = tail[:at].rsplit(None, 1)[-1:] if at > 0 else []
+    if label and fold(label[0].lstrip("(（[|")) in phrases("photo-credit") and is_name(tail[at + 1 :]):
+        return SURE
+    bracketed = _BRACKETS.search(tail) if closes else None
     if bracketed:
         return _bracketed(line, bracketed[1])
-    if behind and (behind[0][0] == "©" or not phrases("picture-agency").isdisjoint(_said(behind[1]))):
-        return SURE if is_name(behind[1]) else WEAK
+    named = _BEHIND.search(tail) if behind else None
+    if named and (named[0][0] == "©" or not phrases("picture-agency").isdisjoint(_said(named[1]))):
+        return SURE if is_name(named[1]) else WEAK
     return 0.0
 
 

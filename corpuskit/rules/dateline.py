@@ -10,7 +10,7 @@ from corpuskit.document import Line, fold
 from corpuskit.rules.dates import GATE, Date, Order, calendar, find, shown_order, twofold
 from corpuskit.rules.page import Page
 from corpuskit.rules.rule import phrases
-from corpuskit.rules.scoring import evidence, total
+from corpuskit.rules.scoring import evidence, ranked
 from corpuskit.rules.weights import DATE, DATE_SILENCE
 from corpuskit.values import struct
 
@@ -45,6 +45,7 @@ _PICTURE = re.compile(
 )
 # What goes on behind a date that a paragraph is glued to: a mark, or a capital without a space.
 _OPENS = re.compile(r"\.\s|\s?[|–—:-]\s|(?<=\d)[^\W\d_a-z]|\s?Uhr[^\W\d_a-z]")
+_DIGIT = re.compile(r"\d")
 _BY = re.compile(r"\b(?:by|von|par|por|di|av|af|door|oleh|autor|author)\b", re.IGNORECASE)
 # Words before a date that say it is the end or the beginning of something else.
 _UNTIL = frozenset(["when", "wann", "bis", "until", "till", "to", "since", "seit", "from", "ab", "born", "geb", "expires", "hasta", "até", "fino", "jusqu'au", "depuis", "desde", "dal", "tot", "vanaf", "do", "od", "до", "с"])  # fmt: skip
@@ -76,7 +77,7 @@ def find_all(page: Page) -> Dates:
         text = page.lines[index].text
         if page.sizes[index] > (MAX_WORDS if index in zone else FAR_WORDS) or len(text) > MAX_LENGTH:
             text = text[:LEAD_LENGTH] if index == page.lead else ""
-        if not text or not GATE.search(text):
+        if not text or not _DIGIT.search(text) or not GATE.search(text):
             continue
         dates = find(text)
         if dates:
@@ -115,11 +116,8 @@ def days_of(dates: Dates) -> frozenset[int]:
 
 def rank(page: Page, dates: Dates, title: int | None) -> list[Dated]:
     """The dates that may be that of publication, best first; below FLOOR it is likelier that there is none."""
-    found = [
-        Dated(d.index, d.date, d.features, evidence(total(d.features, DATE), DATE_SILENCE))
-        for d in candidates(page, dates, title)
-    ]
-    return sorted(found, key=lambda d: (-d.evidence, d.index, d.date.start))
+    best = ranked(candidates(page, dates, title), DATE)
+    return [Dated(d.index, d.date, d.features, evidence(score, DATE_SILENCE)) for score, d in best]
 
 
 def candidates(page: Page, dates: Dates, title: int | None) -> list[Dated]:

@@ -47,6 +47,7 @@ _WORD_D_Y = re.compile(rf"(?<![^\W\d_]){_WORD}{_LINK}?(?:the )?(\d{{1,2}})(?!\d)
 _Y_WORD_D = re.compile(rf"(?<!\d){_YEAR}(?:\.|-|,|ko|\s?m\.)?\s?{_WORD}\s?-?(?:the )?{_DAY}")
 _Y_D_WORD = re.compile(rf"(?<!\d){_YEAR}\.?\s(?:gada |жылғы |жылы )(\d{{1,2}})\.?[\s-]{_WORD}")
 _WORD_Y = re.compile(rf"(?<![^\W\d_]){_WORD}(?:\s?,\s?|\s+(?:de |del |of )?|\.|-){_YEAR}")
+_NAMES = re.compile(_WORD)
 _ERAS = {"令和": 2018, "平成": 1988}
 
 _TIME = re.compile(
@@ -114,9 +115,13 @@ def calendar() -> Calendar:
     return Calendar(months, frozenset(days))
 
 
+def _bare(word: str) -> str:
+    return word.casefold().replace(".", "").strip("'’")
+
+
 def month(word: str, language: str | None = None) -> int | None:
     """The number of the month that `word` names, if it names one in all languages or in `language`."""
-    found = calendar().months.get(word.casefold().replace(".", "").strip("'’"))
+    found = calendar().months.get(_bare(word))
     if not found:
         return None
     if len(found) > 1:
@@ -170,7 +175,9 @@ def _candidates(text: str, order: Order | None, language: str | None) -> Iterato
         yield from _asian(text)
     if any(word in text for word in "年월"):
         return
-    yield from _named(text, language)
+    months = calendar().months
+    if any(_bare(word) in months for word in _NAMES.findall(text)):
+        yield from _named(text, language)
 
 
 def _asian(text: str) -> Iterator[Candidate]:

@@ -12,7 +12,7 @@ from corpuskit.rules.dateline import Dates, days_of
 from corpuskit.rules.dates import Date
 from corpuskit.rules.page import BULLET, Page, dangles
 from corpuskit.rules.rule import phrases
-from corpuskit.rules.scoring import evidence, total
+from corpuskit.rules.scoring import evidence, ranked
 from corpuskit.rules.weights import TITLE, TITLE_SILENCE
 from corpuskit.values import struct
 
@@ -74,11 +74,8 @@ class Headline:
 
 def rank(page: Page, dates: Dates, signed: frozenset[int]) -> list[Headline]:
     """The lines that may be the title, best first; below FLOOR it is likelier that there is none."""
-    found = [
-        Headline(h.index, h.features, evidence(total(h.features, TITLE), TITLE_SILENCE))
-        for h in candidates(page, dates, signed)
-    ]
-    return sorted(found, key=lambda h: (-h.evidence, h.index))
+    best = ranked(candidates(page, dates, signed), TITLE)
+    return [Headline(h.index, h.features, evidence(score, TITLE_SILENCE)) for score, h in best]
 
 
 def candidates(page: Page, dates: Dates, signed: frozenset[int]) -> Iterator[Headline]:
@@ -186,9 +183,9 @@ class Said:
 
     @classmethod
     def of(cls, page: Page) -> Said:
-        prose = [page.lines[i].text for i in sorted(page.prose)[:BODY_LINES]]
-        body = " ".join(prose)[:BODY_LENGTH].casefold()
-        return cls("\n".join([page.lines[i].text for i in page.text]), body, prose[0].casefold() if prose else "")
+        prose = [page.lines[i].key for i in sorted(page.prose)[:BODY_LINES]]
+        text = "\n".join([page.lines[i].text for i in page.text])
+        return cls(text, " ".join(prose)[:BODY_LENGTH], prose[0] if prose else "")
 
     def inside(self, line: Line) -> bool:
         """Whether another line holds all of `line`."""
@@ -206,7 +203,7 @@ class Said:
 def _share(stems: set[str], text: str) -> str:
     if not stems or not text:
         return "shares ?"
-    part = sum(stem in text for stem in stems) / len(stems)
+    part = len([1 for stem in stems if stem in text]) / len(stems)
     return next(name for limit, name in SHARES if part < limit)
 
 

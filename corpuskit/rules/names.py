@@ -229,22 +229,25 @@ def signed(line: Line) -> bool:
     return bool(skip) and line.text[skip : skip + 1].isupper()
 
 
-def hinted(line: Line) -> bool:
-    """Whether a line may be or hold names: it is short and begins and ends like one, or has a by-word."""
+def hinted(line: Line, near: bool) -> bool:
+    """Whether a line may be or hold names: it has a by-word, or reads as names do.
+
+    Those that stand `near` a date begin and end with a capital; others begin with a common given name, too.
+    """
     words = line.words
     first = words[0]
-    if (
-        "@" in line.text
-        or not _INSIDE.isdisjoint(words)
-        or first.casefold() in _first_words()
-        or first.lower().startswith(GLUED_WORDS)
-    ):
+    low = first.casefold()
+    if "@" in line.text or not _INSIDE.isdisjoint(words) or low in _first_words() or low.startswith(GLUED_WORDS):
         return True
-    if len(words) > HINTED_WORDS or line.ends_sentence:
+    if first[0] >= FIRST_CASELESS:
+        return len(line.text) <= CASELESS_LENGTH or bool(HANGUL.search(line.text))
+    if not 2 <= len(words) <= HINTED_WORDS or line.ends_sentence:
         return False
-    return (first[0].isupper() and words[-1][0].isupper()) or first[0] >= FIRST_CASELESS
+    capital = first[0].isupper() and words[-1][0].isupper()
+    return capital and (near or low in given_names() or low.split("-")[0] in given_names())
 
 
+CASELESS_LENGTH = 12  # code points of a line without a by-word in a script without capitals that may be a name
 _INSIDE = frozenset(["Author", "Autor", "By", "Par", "Por", "Text", "Von", "by", "durch", "par", "por", "von"])
 HINTED_WORDS = 14  # of a line without a by-word that may be a list of names
 FIRST_CASELESS = "\u0590"

@@ -12,8 +12,10 @@ from corpuskit.rules.wrapping import UNSPACED, runs, width
 from corpuskit.values import struct
 
 BULLET = re.compile(r"^[-*•‣–·]\s+(?=\S)")
-_ASKS = re.compile(r"[?!？！][\"'”’»)]*$")
+ASKS = ("?", "!", "？", "！")
+CLOSERS = "\"'”’»)"
 _STOP = re.compile(r"[.。][\"'”’»)]*\s")
+PROBE = 60  # code points at the beginning of a line in which a script without spaces shows
 ASKED = 160  # code points of the longest title that asks
 ASKED_TWICE = 100  # the same with another sentence before
 DANGLING_WORDS = 3  # a shorter line is no broken sentence
@@ -96,7 +98,7 @@ def _paragraphs(lines: tuple[Line, ...], sizes: tuple[int, ...], full: int) -> I
 def size(line: Line) -> int:
     """The words of a line; where a script has no spaces, as many as its letters would make."""
     text = line.text
-    if not UNSPACED.search(text):
+    if not UNSPACED.search(text, 0, PROBE):
         return len(line.words)
     letters = UNSPACED.findall(text)
     unit = HAN_LETTERS if letters[0] >= HAN else THAI_LETTERS
@@ -107,7 +109,9 @@ def _is_prose(text: str) -> bool:
     """Whether a long sentence is body text: no list item, and no single question or exclamation, as titles are."""
     if BULLET.match(text):
         return False
-    return not _ASKS.search(text) or len(text) > (ASKED_TWICE if _STOP.search(text) else ASKED)
+    if text.rstrip(CLOSERS)[-1:] not in ASKS:
+        return True
+    return len(text) > ASKED or (len(text) > ASKED_TWICE and bool(_STOP.search(text)))
 
 
 def dangles(page: Page, line: Line) -> bool:

@@ -1,7 +1,7 @@
 """The kit for evidence: what speaks for a candidate is named, each name has a weight, and silence is a candidate too.
 
 The weights of the title, the date and the byline were fitted to labelled pages (a softmax over the candidates of a page
-and silence, ridge penalty, validated on other sites) and rounded; docs/recovery.md tells how. A candidate is taken when
+and silence, ridge penalty, validated on other sites) and rounded; docs/quality.md tells how. A candidate is taken when
 its sum is the highest and above that of silence.
 """
 
@@ -9,15 +9,36 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
+from typing import Protocol, TypeVar
 
 FLOOR = 0.5  # even odds between the candidate and silence; a field is never filled below
+KEPT = 10  # candidates of a field, best first
 SURE = 0.99
 LIFT = 0.75  # of a field that was found, over the judgements of other rules about its line
 
 
-def total(features: Iterable[str], weights: Mapping[str, float]) -> float:
-    """The sum of the weights of `features`; a name without a weight does not count."""
-    return sum(weights.get(name, 0.0) for name in features)
+class Candidate(Protocol):
+    """What may fill a field: the names of what speaks for it."""
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The names, most telling first."""
+
+
+C = TypeVar("C", bound=Candidate)
+
+
+def ranked(candidates: Iterable[C], weights: Mapping[str, float]) -> list[tuple[float, C]]:
+    """The best candidates with the sums of their weights, best first; a name without a weight does not count."""
+    scored = []
+    for place, candidate in enumerate(candidates):
+        score = 0.0
+        for name in candidate.features:
+            score += weights.get(name, 0.0)
+        scored.append((-score, place, candidate))
+    scored.sort(key=itemgetter(0, 1))
+    return [(-score, candidate) for score, _, candidate in scored[:KEPT]]
 
 
 def evidence(score: float, silence: float) -> float:
