@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corpuskit.index.manifest import NAME, Entry, Index, Mismatch, Row, mismatch, sort_key
 from corpuskit.index.near import Near
-from corpuskit.index.paths import composed, folded, unportable, unsafe, unseen
+from corpuskit.index.paths import composed, folded, harmless, unportable, unsafe, unseen
 from corpuskit.messages import show
 
 
@@ -106,9 +106,11 @@ def _names(present: dict[str, Entry], listed: dict[str, Row]) -> list[Mismatch]:
     found: list[Mismatch] = []
     keys: dict[str, str] = {}
     for path in present:
+        other = keys.setdefault(folded(path), path)
+        if other == path and harmless(path):
+            continue
         row = listed.get(path)
         line, index = (row.line, row.index) if row else (0, "")
-        other = keys.setdefault(folded(path), path)
         if other != path:
             message = f"{show(path)} and {show(other)} are one name on some systems"
             found.append(mismatch("IDX116", line, path, message, index))

@@ -18,7 +18,15 @@ _UNSEEN = re.compile(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _RESERVED_CHARACTER = re.compile(r'[<>:"|?*]')
 _RESERVED_NAME = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\.|\Z)", re.IGNORECASE)
-_SIMPLE = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
+_PART = r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*"
+_SIMPLE = re.compile(_PART)
+_HARMLESS = re.compile(rf"{_PART}(?:/{_PART})*")
+_RESERVED_START = re.compile(r"(?:\A|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|\Z)", re.IGNORECASE)
+
+
+def harmless(path: str) -> bool:
+    """Whether a path is of the plain kind that `unsafe`, `unseen` and `unportable` have nothing to say of."""
+    return len(path) <= 255 and bool(_HARMLESS.fullmatch(path)) and not _RESERVED_START.search(path)
 
 
 def unsafe(path: str, link: str = "") -> str:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from corpuskit.errors import CorpuskitError
 from corpuskit.index.compare import compare
 from corpuskit.index.manifest import BEGIN, COLUMNS, END, KINDS, Entry
+from corpuskit.index.paths import harmless, unportable, unsafe, unseen
 from corpuskit.index.reader import read
 from corpuskit.index.writer import write
 
@@ -328,3 +329,14 @@ def test_reading_never_raises(data):
     compare(read(data, {"a.txt"}), [A])
     compare(read(table(row("a.txt")) + data, {"a.txt"}), [A])
     compare(read(BEGIN.encode() + b"\n| File | SHA-256 |\n" + data, {"a.txt"}), [A])
+
+
+@given(
+    st.text(st.sampled_from("aA0._-/\\ ~:*\u200bé"))
+    | st.sampled_from(["con", "a/NUL.txt", "lpt1", "com9/x", "cons.txt", "x" * 256])
+)
+def test_a_harmless_path_is_one_that_nothing_is_said_of(path):
+    if harmless(path):
+        assert not (unsafe(path) or unseen(path) or unportable(path))
+    elif path.isascii() and "/" not in path and len(path) < 256 and path.replace("_", "").isalnum():
+        assert unportable(path)
