@@ -168,6 +168,53 @@ def test_the_schema_hook(repository):
     assert "data.jsonl:3: word_count" in said and "data.jsonl:3: words" in said
 
 
+def test_a_commit_of_all_that_changed_reads_the_index_of_that_commit(repository):
+    """`git commit -a` and `git commit PATH` give hooks a git index of their own, by GIT_INDEX_FILE."""
+    name = repository.seed("000_f55f551b39f3e567.txt", "Rewritten, and long enough to be a line.\n")
+    said = repository.git("commit", "-q", "-am", "change", check=False).stdout
+    assert "IDX104" in said and ROW in said
+    said = repository.git("commit", "-q", "-m", "change", name, check=False).stdout
+    assert "IDX104" in said
+    repository.run("corpuskit", "index", "--write")
+    repository.git("commit", "-q", "-am", "change")
+
+
+def test_the_configuration_of_this_repository_passes_and_keeps_writers_away_from_seeds(repository):
+    config = (TOP / ".pre-commit-config.yaml").read_text()
+    (repository.folder / ".pre-commit-config.yaml").write_text(config)
+    dirty = "Words with space at the end  \nand no line end"
+    name = repository.seed("dirty.txt", dirty)
+    (repository.folder / "notes.md").write_text("space  \n\n\n")
+    repository.index()
+    repository.git("add", ".")
+    entries = dict(re.findall(r"- id: (\S+)\n.*?\n +entry: (\S+)", config))
+    missing = [hook for hook, program in entries.items() if not (BIN / program).exists()]
+    assert not [hook for hook in missing if hook.startswith("corpuskit")]
+    repository.env["SKIP"] = ",".join([*missing, "mypy", "lint-imports"])
+    done = repository.run("pre-commit", "run", "--all-files", check=False)
+    assert (repository.folder / name).read_text() == dirty
+    for hook in ("corpuskit index", "corpuskit check"):
+        assert re.search(rf"^{hook}\.+Passed", done.stdout, re.MULTILINE), done.stdout
+    writers = {"end-of-file-fixer", "trailing-whitespace"}
+    blocks = {block.split("\n", 1)[0]: block for block in config.split("- id: ")[1:]}
+    assert all("exclude: ^seeds/\n" in blocks[hook] for hook in writers)
+    if not writers & set(missing):
+        assert (repository.folder / "notes.md").read_text() == "space\n"
+
+
+def test_prek_runs_the_same_hooks(repository):
+    if not (BIN / "prek").exists():
+        pytest.skip("needs prek")
+    repository.run("prek", "install", "--overwrite")
+    assert "prek" in (repository.folder / ".git/hooks/pre-commit").read_text()
+    repository.git("add", repository.seed("new.txt"))
+    assert ROW in repository.commit(passes=False)
+    repository.index()
+    repository.commit(passes=True)
+    repository.git("rm", "-q", "seeds/new.txt")
+    assert "IDX102" in repository.commit(passes=False)
+
+
 @pytest.mark.slow
 def test_try_repo(repository):
     if os.environ.get("CORPUSKIT_SLOW") != "1":
