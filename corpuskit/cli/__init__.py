@@ -23,6 +23,7 @@ VERBS = {
     "init": "set a folder up as a corpus: settings, index, hooks, workflow",
     "cache": "tell where the cache lies and how large it is, or clear it",
     "config": "print the settings in force and where they came from",
+    "completion": "print a script that completes verbs and options in bash, zsh or fish",
 }
 
 
