@@ -12,6 +12,7 @@ from corpuskit.document import Document, read
 from corpuskit.findings import Finding, Repair
 from corpuskit.language.backends import DEFAULT
 from corpuskit.ledger import Body, Claim, Edit, Repaired, apply, compose, repair, resolve
+from corpuskit.rules import line_model
 from corpuskit.rules.layout import lay_out
 from corpuskit.rules.reading import Spoken
 from corpuskit.rules.registry import REPAIRS, VERDICTS
@@ -32,7 +33,7 @@ class Plan:
     """Settings compiled once a process.
 
     `source` is the name of the corpus, `encoding` the one to assume where the bytes prove none, `config_sha256` the
-    checksum of the settings. `typography` are the options of ENC104 that are on, `languages` the expected ones (none: any), `thresholds` what decides. With `findings_only` no record is built (and pydantic is not imported).
+    checksum of the settings. `typography` are the options of ENC104 that are on, `languages` the expected ones (none: any), `thresholds` what decides, `profile` how much boilerplate to remove. With `findings_only` no record is built (and pydantic is not imported).
     """
 
     source: str = "corpus"
@@ -43,6 +44,7 @@ class Plan:
     languages: tuple[str, ...] = ()
     language_backend: str = DEFAULT
     thresholds: Thresholds = DEFAULTS
+    profile: str = "standard"
 
 
 @struct
@@ -71,11 +73,14 @@ def process(data: bytes, path: str, plan: Plan, given: Mapping[str, str] | None 
     mended, document = mend(raw, path, plan.typography)
     layout = lay_out(document, thresholds=plan.thresholds)
     found = [finding for rule in VERDICTS for finding in rule.check(document, layout)]
+    looks = [] if plan.profile == "keep" else list(line_model.judge(document, layout, found, plan.profile))
+    found += [finding for finding in looks if finding.fix]
     claims, losers = resolve(document, found)
     lost = {(c.code, c.start, c.end, id(c.verdict)) for c in losers}
     found = [f for f in found if (f.code, f.start, f.end, id(f.fix)) not in lost]
     body = apply(mended, len(raw), claims)
     flags = quality.flags(body, layout, len(raw), _spoken(body, plan))
+    flags += [Finding(f.code, 0, len(raw), f.message) for f in looks if not f.fix]
     if not any(c.verdict.name == "title" for c in claims):
         flags.append(Finding("META201", 0, 0, "no title"))
     bad = dict(decoding.bad)

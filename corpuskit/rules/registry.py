@@ -18,7 +18,9 @@ from corpuskit.rules import (
     garbled_text,
     hidden,
     image_placeholder,
+    kept_whole,
     keywords,
+    line_model,
     login_wall,
     media_promo,
     menu,
@@ -68,6 +70,7 @@ RULES: tuple[Rule, ...] = tuple(
             footer_tail.RULE,
             hidden.RULE,
             image_placeholder.RULE,
+            line_model.RULE,
             keywords.RULE,
             login_wall.RULE,
             media_promo.RULE,
@@ -100,13 +103,14 @@ QUALITY: tuple[Rule, ...] = (
     truncated_body.RULE,
     non_article.RULE,
     too_short.RULE,
+    kept_whole.RULE,
     garbled_text.RULE,
     unexpected_language.RULE,
     close_languages.RULE,
     mixed_language.RULE,
 )
 REPAIRS = tuple(rule for rule in RULES if rule.code.startswith("ENC"))
-VERDICTS = tuple(rule for rule in RULES if not rule.code.startswith("ENC"))
+VERDICTS = tuple(rule for rule in RULES if not rule.code.startswith("ENC") and rule is not line_model.RULE)
 
 
 def severity(code: str) -> Severity:

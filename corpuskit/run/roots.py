@@ -132,4 +132,5 @@ def compiled(source: str, loaded: Loaded, *, findings_only: bool = False) -> Pla
         inforce.languages,
         inforce.language_backend,
         Thresholds(**dict(inforce.thresholds)) if inforce.thresholds else DEFAULTS,
+        inforce.profile,
     )

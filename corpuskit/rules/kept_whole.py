@@ -1,0 +1,44 @@
+"""A text that was kept whole, because almost every line looks like boilerplate.
+
+## Why
+
+The line model would leave next to nothing of this file: it is a menu, a list of links, or a text unlike those it knows.
+Which of them, a person must say; until then no line is dropped for its looks.
+
+```text flag
+Sport
+Business
+Culture
+Travel
+Weather
+Puzzles
+About us
+Newsletters
+Your account
+Football
+Tennis
+Rugby
+```
+
+```text keep
+Prices rise for a third month
+Prices rose for the third month in a row, the central bank said on Friday in its report.
+They will rise again in the spring, the governor of the bank told members of the council.
+The council wants to wait for the figures of the winter before it decides on the rates.
+```
+"""
+
+from collections.abc import Iterator
+
+from corpuskit.findings import Finding
+from corpuskit.rules.reading import Reading, quality_rule
+
+MESSAGE = "almost every line looks like boilerplate: the text was kept"
+
+
+def judge(reading: Reading) -> Iterator[Finding]:
+    """The line model says it itself: the body that is left does not show it."""
+    return iter(())
+
+
+RULE = quality_rule("QUA108", "kept-whole", "warning", __doc__, judge)

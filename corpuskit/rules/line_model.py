@@ -1,0 +1,146 @@
+"""A line that looks like boilerplate where it stands.
+
+## Why
+
+No list of phrases holds all menus, teasers, footers and comment sections of the world. This rule judges a line by what
+it is like, by the lines around it and by its place beside the main run of prose, without looking at its language: a sum
+of small tables, fitted to public labelled pages. How sure it must be is set by the `profile`; with `keep` it is not
+asked. Where a file shows no evidence of navigation it is silent, and where little would be left the text stays and
+carries the warning QUA108.
+
+```text before
+World
+Business
+Sport
+Science
+Travel
+Culture
+Prices rise for a third month
+Prices rose for the third month in a row, the central bank said on Friday in its report.
+They will rise again in the spring, the governor of the bank told members of the council.
+The council wants to wait for the figures of the winter before it decides on the rates.
+Harbour
+Ten Photos of the Winter
+Theatre
+A Village Without a Road
+Science
+Who Pays for the Bridge?
+Weather
+Puzzles
+```
+
+```text after
+Prices rose for the third month in a row, the central bank said on Friday in its report.
+They will rise again in the spring, the governor of the bank told members of the council.
+The council wants to wait for the figures of the winter before it decides on the rates.
+```
+
+```text keep
+Prices rise for a third month
+Prices rose for the third month in a row, the central bank said on Friday in its report.
+What comes next
+They will rise again in the spring, the governor of the bank told members of the council.
+The council wants to wait for the figures of the winter before it decides on the rates.
+```
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from corpuskit.document import Document, Line
+from corpuskit.findings import Finding, Verdict
+from corpuskit.rules import kept_whole
+from corpuskit.rules.layout import Layout
+from corpuskit.rules.line_scores import Model, addends, score, shipped
+from corpuskit.rules.line_traits import Column, traits
+from corpuskit.rules.rule import Rule
+
+SUREST = 0.99
+EVIDENCE = 2  # lines that are certainly boilerplate, without which the model is silent
+CERTAIN = -200  # the score of such a line
+LEFT = 25  # words of article that a page must be left with
+CLAIMED = 0.45  # the score from which the claim of another rule stands
+REASONS = 3  # said of a line
+
+
+def check(document: Document, layout: Layout) -> Iterator[Finding]:
+    return judge(document, layout, (), "standard")
+
+
+def judge(document: Document, layout: Layout, found: Sequence[Finding], profile: str) -> Iterator[Finding]:
+    """What the model drops of the lines that no other rule has `found` to be more than a paragraph or a heading."""
+    model = shipped()
+    seen = traits(layout)
+    scores, columns = score(seen, model)
+    limit = model.thresholds[profile]
+    low = [place for place, value in enumerate(scores) if value < limit]
+    if sum(value <= CERTAIN for value in scores) < EVIDENCE:
+        return
+    if sum(seen.sizes) - sum([seen.sizes[place] for place in low]) < LEFT:
+        yield Finding(kept_whole.RULE.code, 0, len(document.text), kept_whole.MESSAGE)
+        return
+    taken = sorted({(f.start, f.end) for f in found if isinstance(f.fix, Verdict) and f.fix.score >= CLAIMED})
+    for place in low:
+        line = document.lines[seen.indexes[place]]
+        odds = 1 / (1 + math.exp(max(-30.0, min(30.0, scores[place] / 100))))
+        message = ", ".join(reasons(place, columns, model))
+        for start, end in _free(line, taken):
+            yield Finding("BP201", start, end, message, "unsafe", Verdict("drop", score=min(SUREST, round(odds, 2))))
+
+
+def _free(line: Line, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The parts of a line that nothing has taken."""
+    at = line.start
+    for start, end in taken[max(0, bisect_left(taken, (line.start, 0)) - 1) :]:
+        if start >= line.end:
+            break
+        if start > at:
+            yield at, start
+        at = max(at, end)
+    if at < line.end:
+        yield at, line.end
+
+
+SAID: tuple[tuple[str, range, str], ...] = (
+    ("size", range(5), "short"),
+    ("length", range(4), "short"),
+    ("ends", range(1), "no sentence end"),
+    ("end", range(1), "no sentence end"),
+    ("end", range(6, 8), "ends like a link"),
+    ("bars", range(1, 5), "parts between bars"),
+    ("capitals", range(3, 6), "capitals"),
+    ("repeated", range(1, 4), "repeated on the page"),
+    ("echoes", range(2, 6), "among repeated lines"),
+    ("cue", range(1, 7), "words of known labels"),
+    ("cues", range(2, 7), "among known labels"),
+    ("label above", range(1, 20), "below a known label"),
+    ("near", range(5), "between short lines"),
+    ("wide", range(5), "among short lines"),
+    ("prose near", range(2), "no prose near"),
+    ("tallest", range(8), "no prose near"),
+    ("from run", range(8), "before the main text"),
+    ("to run", range(9, 20), "behind the main text"),
+    ("from best", range(8), "before the main text"),
+    ("to best", range(9, 20), "behind the main text"),
+)
+
+
+def reasons(place: int, columns: Mapping[str, Column], model: Model) -> list[str]:
+    """What speaks most against a line, in words."""
+    weights: dict[str, int] = {}
+    for table in model.passes[-1].tables:
+        weight = next(addends(table, {name: [columns[name][place]] for name in table.of}))
+        for name in table.of:
+            weights[name] = weights.get(name, 0) + weight
+    said: dict[str, int] = {}
+    for name, values, words in SAID:
+        if columns[name][place] in values:
+            said[words] = min(said.get(words, 0), weights.get(name, 0))
+    ranked = sorted(said, key=lambda words: (said[words], words))
+    return ranked[:REASONS] or ["unlike the article around it"]
+
+
+RULE = Rule("BP201", "line-model", "note", __doc__, check)

@@ -1,0 +1,123 @@
+"""The line model: what each profile drops, where it is silent, who beats it, and that its tables are whole."""
+
+import json
+
+import pytest
+
+from corpuskit.document import read
+from corpuskit.pipeline import Plan, process
+from corpuskit.rules.layout import lay_out
+from corpuskit.rules.line_model import SAID
+from corpuskit.rules.line_scores import FILE, names, parse, score, shipped
+from corpuskit.rules.line_traits import NONE, WIDTH, echo, run, traits
+
+ARTICLE = [
+    "Prices rose for the third month in a row, the central bank said on Friday in its report.",
+    "They will rise again in the spring, the governor of the bank told members of the council.",
+    "The council wants to wait for the figures of the winter before it decides on the rates.",
+]
+BETWEEN = [
+    "Prices rose for the third month in a row, the central bank said on Friday in its report.",
+    "Quiet harbour",
+    "They will rise again in the spring, the governor of the bank told members of the council.",
+    "The council wants to wait for the figures of the winter before it decides on the rates.",
+]
+MENU = ["Harbours", "Villages", "Bridges", "Gardens", "Markets", "Theatres", "Kitchens", "Winters"]
+PAGE = [*MENU, *ARTICLE, *reversed(MENU)]
+
+
+def cleaned(lines, profile):
+    return process("\n".join(lines).encode(), "a.txt", Plan(findings_only=True, profile=profile))
+
+
+def body(lines, profile):
+    return [line for line in cleaned(lines, profile).body.text.split("\n") if line]
+
+
+@pytest.mark.parametrize("profile", ["standard", "strict"])
+def test_menus_that_no_phrase_names_go_and_the_article_stays(profile):
+    assert body(PAGE, profile) == ARTICLE
+
+
+def test_keep_drops_nothing_for_its_looks():
+    assert body(PAGE, "keep") == PAGE
+
+
+@pytest.mark.parametrize("profile", ["keep", "standard", "strict"])
+@pytest.mark.parametrize("lines", [ARTICLE, BETWEEN, ["One line."], ["A word"], [""], MENU[:3]])
+def test_a_text_without_navigation_stays_whole(profile, lines):
+    assert body(lines, profile) == [line for line in lines if line]
+
+
+def test_a_page_of_links_stays_and_says_so():
+    result = cleaned(MENU * 2, "standard")
+    assert result.body.text.split("\n\n") == MENU * 2
+    assert "QUA108" in {finding.code for finding in result.findings}
+
+
+def test_the_reasons_are_words_and_the_score_is_evidence():
+    dropped = [claim for claim in cleaned(PAGE, "standard").claims if claim.code == "BP201"]
+    said = {words for _, _, words in SAID}
+    assert dropped
+    for claim in dropped:
+        assert set(claim.message.split(", ")) <= said
+        assert 0.5 < claim.verdict.score < 1
+
+
+def test_what_another_rule_claims_is_left_to_it():
+    page = [*MENU, "Prices rise for a third month", "By Jane Doe", *ARTICLE, *reversed(MENU)]
+    kinds = {claim.verdict.name for claim in cleaned(page, "strict").claims}
+    assert {"title", "authors"} <= kinds
+
+
+def test_every_table_has_a_number_for_each_value():
+    model = shipped()
+    for found in model.passes:
+        for table in found.tables:
+            rows = [table.add] if len(table.of) == 1 else table.add
+            assert len(table.add) == WIDTH
+            assert all(len(row) == WIDTH and all(type(n) is int for n in row) for row in rows)
+
+
+def test_the_file_is_small_and_readable():
+    text = FILE.read_text(encoding="utf-8")
+    assert len(text) < 300_000
+    assert max(map(len, text.split("\n"))) < 5_000
+    assert set(json.loads(text)["thresholds"]) == {"standard", "strict"}
+
+
+def test_traits_are_columns_of_small_numbers():
+    seen = traits(lay_out(read("\n\n".join(PAGE))))
+    scores, columns = score(seen, shipped())
+    assert len(seen.indexes) == len(scores) == len(PAGE)
+    assert all(len(column) == len(PAGE) for column in columns.values())
+    assert all(0 <= value <= NONE for column in columns.values() for value in column)
+    assert set(names(shipped())) <= set(columns)
+    assert {name for name, _, _ in SAID} <= set(columns)
+
+
+def test_scores_do_not_depend_on_blank_lines():
+    one, two = (score(traits(lay_out(read(gap.join(PAGE)))), shipped())[0] for gap in ("\n", "\n\n"))
+    assert one == two
+
+
+@pytest.mark.parametrize(
+    ("gains", "found"),
+    [([], (0, -1)), ([-1, -2], (0, -1)), ([3], (0, 0)), ([1, -2, 3, -1, 2, -5, 1], (2, 4)), ([2, -1, 2], (0, 2))],
+)
+def test_the_best_run(gains, found):
+    assert run(gains) == found
+
+
+def test_a_pass_sums_its_tables():
+    rows = [[0] * WIDTH for _ in range(WIDTH)]
+    rows[1][0] = 7
+    tables = [{"of": ["ends"], "add": [100 * n for n in range(WIDTH)]}, {"of": ["ends", "label"], "add": rows}]
+    model = parse(json.dumps({"thresholds": {}, "passes": [{"base": 5, "tables": tables}]}))
+    scores, _ = score(traits(lay_out(read("A word\nA sentence."))), model)
+    assert scores == [5, 112]
+
+
+def test_echoes_of_no_line_and_of_one():
+    assert echo(traits(lay_out(read("A word"))), [300])["page score"] != [NONE]
+    assert score(traits(lay_out(read(""))), shipped())[0] == []
