@@ -103,7 +103,7 @@ QUARTERS = 4
 
 def english(words: list[str]) -> bool:
     """Whether at least `SHARE` of the folded `words` are English function words."""
-    return sum(map(WORDS.__contains__, words)) >= SHARE * len(words)
+    return len([word for word in words if word in WORDS]) >= SHARE * len(words)
 
 
 def plainly_english(text: str) -> bool:

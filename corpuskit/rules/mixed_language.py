@@ -35,6 +35,7 @@ SURE = 0.95
 CLEAR = 0.99  # score of a text that is in one language
 SHARED = 0.2  # of the words of a paragraph that the others have, where all are in one language
 MOST = 100  # paragraphs of a text that are asked about: each takes as long as all other rules together
+GLANCE = 200  # code points of a paragraph that show whether it is English
 WIDTH = 400  # code points from the middle of a paragraph
 
 
@@ -78,22 +79,26 @@ def _suspicious(reading: Reading) -> list[Block]:
     score = reading.spoken.score
     if score is not None and score < CLEAR:
         return blocks
+    if reading.spoken.tag == "en":
+        return [block for block in blocks if not english(language.middle(block.text, GLANCE).lower().split())]
     start = max(0, (len(reading.text) - language.WINDOW) // 2)
     end = start + language.WINDOW
     central = [block for block in blocks if block.start < end and block.start + len(block.text) > start]
     kind = script("".join(block.text for block in central))
     if not spaced(kind):
         return [block for block in blocks if script(block.text) != kind]
-    words = {id(block): block.text.casefold().split() for block in blocks}
-    known = Counter(word for block in central for word in set(words[id(block)]))
-    alone = central[0] if len(central) == 1 else None
-    return [
-        block
-        for block in blocks
-        if block is not alone
-        and not (reading.spoken.tag == "en" and english(words[id(block)]))
-        and sum(known[word] > (block in central) for word in words[id(block)]) < SHARED * len(words[id(block)])
-    ]
+    return list(_apart(blocks, central))
+
+
+def _apart(blocks: list[Block], central: list[Block]) -> Iterator[Block]:
+    """Blocks of whose words few stand in the central ones, or in another of them."""
+    known = Counter(word for block in central for word in set(block.text.casefold().split()))
+    inside = set(map(id, central))
+    for block in blocks:
+        words = block.text.casefold().split()
+        least = 2 if id(block) in inside else 1
+        if len(central) > least - 1 and len([w for w in words if known[w] >= least]) < SHARED * len(words):
+            yield block
 
 
 RULE = quality_rule("LANG103", "mixed-language", "warning", __doc__, judge)
