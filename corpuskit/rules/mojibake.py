@@ -37,12 +37,22 @@ def check(document: Document, layout: Layout | None = None) -> Iterator[Finding]
         return
     for line in document.lines:
         before = document.text[line.start : line.end]
-        after = repair_line(before)
+        after = _repaired(before)
         if after == before:
             continue
         for start, end, new in changes(before, after):
             message = f"{before[start:end][:SHOWN]!a} is {new[:SHOWN]!a}"
             yield Finding("ENC101", line.start + start, line.start + end, message, "safe", Repair(new))
+
+
+def _repaired(line: str) -> str:
+    """The line as it is repaired, and its text as it is repaired without the white space around it, which may go."""
+    line = repair_line(line)
+    text = line.strip()
+    if not text or len(text) == len(line):
+        return line
+    start = line.index(text)
+    return line[:start] + repair_line(text) + line[start + len(text) :]
 
 
 def changes(before: str, after: str) -> list[tuple[int, int, str]]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import corpuskit
 from corpuskit import mojibake
+from corpuskit.pipeline import mend
 from corpuskit.rules.mojibake import changes
 
 CONFIG = ftfy.TextFixerConfig(uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False, explain=False)
@@ -176,3 +177,10 @@ def test_each_change_has_its_place():
         ("&amp;", "&"),
         ("Ã", "à"),
     ]
+
+
+@pytest.mark.parametrize("line", ["\xa00\x80ß", " Ã©", "Ã\xa0", "\xa0â€™\xa0"])
+def test_a_line_without_the_space_around_it_needs_no_repair(line):
+    once = mend(line, "")[0].text
+    assert mend(once, "")[0].text == once
+    assert mojibake.repair_line(once.strip()) == once.strip()
