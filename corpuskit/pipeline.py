@@ -14,6 +14,7 @@ from corpuskit.language.backends import DEFAULT
 from corpuskit.ledger import Body, Claim, Edit, Repaired, apply, compose, repair, resolve
 from corpuskit.rules import line_model
 from corpuskit.rules.layout import lay_out
+from corpuskit.rules.own_words import OwnWords
 from corpuskit.rules.reading import Spoken
 from corpuskit.rules.registry import REPAIRS, VERDICTS
 from corpuskit.rules.rule import Rule
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from corpuskit.article import Article, LedgerLine
 
 ROUNDS = 6
+NO_WORDS = OwnWords()
 REMOVALS = tuple(rule for rule in REPAIRS if rule.code != "ENC101")
 
 
@@ -33,7 +35,7 @@ class Plan:
     """Settings compiled once a process.
 
     `source` is the name of the corpus, `encoding` the one to assume where the bytes prove none, `config_sha256` the
-    checksum of the settings. `typography` are the options of ENC104 that are on, `languages` the expected ones (none: any), `thresholds` what decides, `profile` how much boilerplate to remove. With `findings_only` no record is built (and pydantic is not imported).
+    checksum of the settings. `typography` are the options of ENC104 that are on, `languages` the expected ones (none: any), `thresholds` what decides, `words` the phrases of the corpus, `profile` how much boilerplate to remove. With `findings_only` no record is built (and pydantic is not imported).
     """
 
     source: str = "corpus"
@@ -45,6 +47,7 @@ class Plan:
     language_backend: str = DEFAULT
     thresholds: Thresholds = DEFAULTS
     profile: str = "standard"
+    words: OwnWords = NO_WORDS
 
 
 @struct
@@ -71,7 +74,8 @@ def process(data: bytes, path: str, plan: Plan, given: Mapping[str, str] | None 
     """The record, ledger line and findings of one file. `given` are values a person vouches for, by field."""
     raw, decoding = decode(data, plan.encoding)
     mended, document = mend(raw, path, plan.typography)
-    layout = lay_out(document, thresholds=plan.thresholds)
+    books = plan.words.books(path, (given or {}).get("publisher", "")) if plan.words.sheets else ()
+    layout = lay_out(document, books, plan.thresholds)
     found = [finding for rule in VERDICTS for finding in rule.check(document, layout)]
     looks = [] if plan.profile == "keep" else list(line_model.judge(document, layout, found, plan.profile))
     found += [finding for finding in looks if finding.fix]

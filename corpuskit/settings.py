@@ -47,6 +47,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     fail_on: str = "error"
     metadata: str = ""
+    phrases: str = ""
     require: tuple[str, ...] = ()
 
 
@@ -59,11 +60,12 @@ REPORTING = (
     "metadata",
     "pattern",
     "per_file_ignores",
+    "phrases",
     "require",
     "root",
     "select",
     "suppress",
-)  # keys that cannot change a record
+)  # keys that cannot change a record; of `phrases` the contents are added where they are read
 CHOICES = {
     "profile": PROFILES,
     "fail_on": ("error", "warning", "note"),
@@ -209,6 +211,7 @@ _CHECKS: dict[str, Callable[[Any], str]] = {
     "encoding": _wrong_encoding,
     "root": _wrong_folder,
     "metadata": _wrong_file,
+    "phrases": _wrong_file,
     "source": _wrong_name,
     "max_bytes": _wrong_limit,
 }

@@ -12,6 +12,7 @@ from corpuskit.files import Unreadable, show
 from corpuskit.findings import Located
 from corpuskit.pipeline import process
 from corpuskit.report.explain import Look, explain
+from corpuskit.run.given import vouched
 from corpuskit.run.outcome import is_binary
 from corpuskit.run.roots import Root, gather, plan
 from corpuskit.settings import Loaded
@@ -36,13 +37,15 @@ def main(argv: list[str]) -> int:
 def _explain(root: Root, loaded: Loaded, look: Look) -> int:
     """Print the one named file of a root; the number of errors, which are said instead."""
     errors = [Located(trouble.path, 0, 0, trouble.code, "error", trouble.message) for trouble in root.troubles]
+    judging = plan(root, loaded, findings_only=True)
+    known = vouched(root, loaded)
     for seed, data in root.store.read(root.named, loaded.settings.max_bytes):
         if isinstance(data, Unreadable):
             errors.append(Located(seed.path, 0, 0, data.code, "error", str(data)))
         elif is_binary(data, loaded.settings.encoding):
             errors.append(Located(seed.path, 0, 0, "IO103", "error", "is a binary file, not text"))
         else:
-            for line in explain(process(data, seed.path, plan(root, loaded, findings_only=True)), look):
+            for line in explain(process(data, seed.path, judging, known.get(seed.path)), look):
                 print(line)
     for error in errors:
         say(line_of(at(root, error)))

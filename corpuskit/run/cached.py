@@ -22,6 +22,7 @@ from corpuskit.run.kept import Held, digest_of, row_of
 from corpuskit.run.outcome import Outcome
 from corpuskit.run.roots import Root, plan
 from corpuskit.run.store import Disk
+from corpuskit.run.words import by_publisher, checksum
 from corpuskit.settings import Loaded
 from corpuskit.values import struct
 
@@ -65,7 +66,7 @@ class Pass:
         if not self.unchanged:
             self.index = gate.read_index(root)
             known, self.missing = given(root, self.index, loaded)
-            self.known = {} if how.findings_only else known
+            self.known = {} if how.findings_only and not by_publisher(loaded) else known
             self._sift(self.known)
         self.draft = Draft(self.cache, how.spool)
         self.present: list[Entry] = []
@@ -135,7 +136,7 @@ def cache_of(root: Root, loaded: Loaded, how: How) -> Cache:
     if place and _inside(place, root.folder):
         place = None
     kind = "findings" if how.findings_only else "records"
-    key = [kind, root.source, loaded.checksum(), loaded.settings.max_bytes, __version__]
+    key = [kind, root.source, checksum(loaded), loaded.settings.max_bytes, __version__]
     made = Cache(place, json.dumps([*key, extras.versions(), code()]) if place else "")
     made.open()
     return made

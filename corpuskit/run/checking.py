@@ -17,6 +17,7 @@ from corpuskit.index.manifest import Row
 from corpuskit.pipeline import Result, process
 from corpuskit.run import gate
 from corpuskit.run.cached import How, Pass
+from corpuskit.run.given import vouched
 from corpuskit.run.ids import clashes
 from corpuskit.run.outcome import is_binary, judge
 from corpuskit.run.roots import Root, plan
@@ -89,11 +90,12 @@ class Fixed:
 def fix(root: Root, loaded: Loaded, *, unsafe: bool, wanted: Wanted) -> Iterator[Fixed]:
     """What the safe repairs (with `unsafe` also the removal of boilerplate) make of each named file; nothing is written."""
     judging = plan(root, loaded, findings_only=True)
+    known = vouched(root, loaded)
     for seed, data in root.store.read(root.named, loaded.settings.max_bytes):
         if isinstance(data, Unreadable):
             continue
         if not is_binary(data, loaded.settings.encoding) and not judge(seed, data, judging).failed:
-            yield _fixed(seed, data, process(data, seed.path, judging), unsafe, wanted)
+            yield _fixed(seed, data, process(data, seed.path, judging, known.get(seed.path)), unsafe, wanted)
 
 
 def _fixed(seed: Seed, data: bytes, result: Result, unsafe: bool, wanted: Wanted) -> Fixed:

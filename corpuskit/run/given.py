@@ -12,6 +12,7 @@ from corpuskit.files import Seed, Unreadable
 from corpuskit.findings import Located
 from corpuskit.index.manifest import COLUMNS, Index
 from corpuskit.run.roots import Root
+from corpuskit.run.words import by_publisher
 from corpuskit.settings import Loaded
 
 FIELDS = {
@@ -39,6 +40,15 @@ def given(root: Root, index: Index | None, loaded: Loaded) -> tuple[Given, list[
     for path, cells in _table(root, loaded):
         _add(known, path, cells)
     return known, list(_missing(root, known, loaded.settings.require))
+
+
+def vouched(root: Root, loaded: Loaded) -> Given:
+    """What is known of each path, where the words of the corpus ask for it; CorpuskitError as `given`."""
+    if not by_publisher(loaded):
+        return {}
+    from corpuskit.run.gate import read_index
+
+    return given(root, read_index(root), loaded)[0]
 
 
 def _add(known: dict[str, dict[str, str]], path: str, cells: Iterable[tuple[str, str]]) -> None:

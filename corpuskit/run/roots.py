@@ -78,6 +78,10 @@ def _root(folder: Path, named: Sequence[Path], loaded: Loaded, how: tuple[Store,
     looked = time.time_ns()
     found = store.walk(folder, loaded.settings.pattern)
     seeds, troubles = found.seeds, found.troubles
+    own = files.below(loaded.folder / loaded.settings.phrases, folder) if loaded.settings.phrases else ""
+    if own:
+        seeds = [seed for seed in seeds if not seed.path.startswith(own)]
+        troubles = [trouble for trouble in troubles if not trouble.path.startswith(own)]
     if exclude:
         seeds = [seed for seed in seeds if not files.matches(seed.path, exclude, below)]
         troubles = [trouble for trouble in troubles if not files.matches(trouble.path, exclude, below)]
@@ -119,6 +123,7 @@ def compiled(source: str, loaded: Loaded, *, findings_only: bool = False) -> Pla
     """Settings compiled for texts of `source`."""
     from corpuskit.pipeline import Plan
     from corpuskit.rules.typography import OPTIONS
+    from corpuskit.run.words import checksum, own_words
     from corpuskit.thresholds import DEFAULTS, Thresholds
 
     inforce = loaded.settings
@@ -126,11 +131,12 @@ def compiled(source: str, loaded: Loaded, *, findings_only: bool = False) -> Pla
     return Plan(
         source,
         inforce.encoding,
-        loaded.checksum(),
+        checksum(loaded),
         findings_only,
         typography,
         inforce.languages,
         inforce.language_backend,
         Thresholds(**dict(inforce.thresholds)) if inforce.thresholds else DEFAULTS,
         inforce.profile,
+        own_words(loaded),
     )
