@@ -24,6 +24,8 @@ ABOVE_TITLE = 3  # lines with words between a section word and the title
 TRAIL_WORDS = 8  # of a trail of sections: Home / News / Politics
 _TRAIL = re.compile(r"\s*[/›»>|•·]\s*")
 MAX_REPEATS = 3  # of the title above the body: more is a gallery
+TOP = 4  # lines with words in which a headline that is printed twice stands, with a label between
+DOUBLED_WORDS = 3  # of such a headline
 BESIDE = 2  # lines with words between the bylines of several authors
 
 
@@ -61,6 +63,9 @@ def lay_out(document: Document, books: Sequence[Book] = (), thresholds: Threshol
     by = signed_lines(page)
     titles = headline.rank(page, dates, by)
     title = best_title(titles, thresholds)
+    if title is None and titles and _doubled(page, titles[0].index):
+        title = titles[0].index
+    repeats = _repeats(page, title)
     dated = dateline.rank(page, dates, title)
     signed = bylines.rank(page, bylines.Head(dates, dateline.days_of(dates), by, title))
     return Layout(
@@ -68,9 +73,9 @@ def lay_out(document: Document, books: Sequence[Book] = (), thresholds: Threshol
         page.text,
         page.noise,
         page.lead,
-        _section(page, title),
+        _section(page, title, repeats),
         title,
-        _repeats(page, title),
+        repeats,
         tuple(_sources(document, page.text)),
         tuple([t for t in titles[: 1 + RUNNERS_UP] if t.evidence]),
         dates,
@@ -92,13 +97,21 @@ def best_title(titles: list[Headline], thresholds: Thresholds = DEFAULTS) -> int
     return titles[0].index if titles and titles[0].evidence >= thresholds.title else None
 
 
-def _section(page: Page, title: int | None) -> int | None:
-    """The section word closest above the title."""
+def _doubled(page: Page, index: int) -> bool:
+    """Whether a line stands twice at the very top, as only a headline does."""
+    top = page.text[:TOP]
+    again = sum(page.lines[i].key == page.lines[index].key for i in top)
+    return index in top and again > 1 and page.sizes[index] >= DOUBLED_WORDS
+
+
+def _section(page: Page, title: int | None, repeats: tuple[int, ...]) -> int | None:
+    """The section word closest above the title, or between it and its repetition."""
     if title is None:
         return None
     place = page.text.index(title)
     above = page.text[max(0, place - ABOVE_TITLE) : place]
-    return next((i for i in reversed(above) if section_of(page.lines[i])), None)
+    between = [i for i in page.text[place : place + TOP] if repeats and i < repeats[-1]]
+    return next((i for i in (*reversed(above), *between) if section_of(page.lines[i])), None)
 
 
 def section_of(line: Line) -> str:

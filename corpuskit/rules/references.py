@@ -30,7 +30,9 @@ from corpuskit.rules.layout import BULLET, Layout
 from corpuskit.rules.rule import Rule, drop, field, phrases
 
 _SOURCE = re.compile(r"([^:：]{2,30}?)\s?[:：]\s*(\S.*)")
-_SECOND_HAND = re.compile(r",?\s(?:with reference to|citing|quoting)\s.*", re.IGNORECASE)
+_SECOND_HAND = re.compile(
+    r",?\s(?:with (?:a )?reference to|referring to|as reported by|citing|quoting)\s.*", re.IGNORECASE
+)
 MAX_WORDS = 12
 
 

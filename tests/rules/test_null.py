@@ -67,3 +67,9 @@ def test_sentences_in_a_list_above_the_body_are_its_summary(above):
     article = normalize(above + "- The town chose the bridge.\n- Work starts next year.\n\n" + BODY.format("It rains."))
     assert article.summary == ["The town chose the bridge.", "Work starts next year."]
     assert "Key points" not in article.text
+
+
+def test_a_headline_printed_twice_is_the_title_whatever_it_says():
+    article = normalize("Guardian of the fjord\n\nOpinion\n\nGuardian of the fjord\n\n" + BODY.format("It rains."))
+    assert (article.title, article.section) == ("Guardian of the fjord", "Opinion")
+    assert "Guardian" not in article.text
