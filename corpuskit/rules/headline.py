@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from corpuskit.document import Line, fold
 from corpuskit.rules import names
+from corpuskit.rules.credits import credited
 from corpuskit.rules.dateline import Dates, days_of
 from corpuskit.rules.dates import Date
 from corpuskit.rules.page import BULLET, Page, dangles
@@ -54,7 +55,19 @@ RANKS = (
 ENDS = {**dict.fromkeys(".。", "full stop"), **dict.fromkeys("?!？！", "question"), **dict.fromkeys(":：", "colon")}
 UNFINISHED = ",;…-–>»→›|"
 UNLIKE = frozenset(
-    ["1 word", "2 words", "3 words", "26+ words", "full stop", "colon", "lower case", "mark first", "bullet", "credit"]
+    [
+        "1 word",
+        "2 words",
+        "3 words",
+        "26+ words",
+        "full stop",
+        "colon",
+        "lower case",
+        "mark first",
+        "bullet",
+        "credit",
+        "credit at end",
+    ]
     + ["few letters", "dangling", "date label", "breadcrumbs", "list of words", "section word", "person"]
 )
 OPENERS = "\"'“„«‘¿¡「『【《（([#$€£"
@@ -151,7 +164,9 @@ def _shape(page: Page, line: Line, size: int) -> Iterator[str]:
         yield "capitals"
     if BULLET.match(text):
         yield "bullet"
-    if _CREDIT.search(text) or (
+    if credited(line):
+        yield "credit at end"
+    elif _CREDIT.search(text) or (
         size <= CREDIT_WORDS and not phrases("photo-credit").isdisjoint(w.casefold() for w in line.words)
     ):
         yield "credit"

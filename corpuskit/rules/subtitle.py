@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from corpuskit.document import Document
 from corpuskit.findings import Finding
-from corpuskit.rules.captions import credited
+from corpuskit.rules.credits import credited
 from corpuskit.rules.layout import BULLET, Layout
 from corpuskit.rules.rule import Rule, field
 

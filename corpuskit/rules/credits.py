@@ -1,0 +1,61 @@
+"""The kit for credits: who took the picture that a line belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from corpuskit.document import Line, fold
+from corpuskit.rules.rule import phrases
+
+TAIL = 90  # code points at the end of a line where a credit stands
+NAMED_WORDS = 8  # of the longest credit
+SURE, LIKELY, WEAK = 0.8, 0.6, 0.3  # evidence that a line is a caption
+_BRACKETS = re.compile(r"[(（[]([^()（）]{2,80})[)）\]]\.?$")
+_BEHIND = re.compile(r"[/©]\s?([^/©.]{2,40}(?:\.[^/©.]{1,4})?)$")
+_WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
+
+
+def credited(line: Line) -> float:
+    """The evidence that a credit ends the line."""
+    tail = line.text[-TAIL:]
+    at = max(tail.rfind(":"), tail.rfind("："))
+    closes = tail[-1] in ")]）" or tail[-2:] in (").", "].")
+    behind = "/" in tail or "©" in tail
+    if at < 0 and not closes and not behind:
+        return 0.0
+    label = tail[:at].rsplit(None, 1)[-1:] if at > 0 else []
+    if label and fold(label[0].lstrip("(（[|")) in phrases("photo-credit") and is_name(tail[at + 1 :]):
+        return SURE
+    bracketed = _BRACKETS.search(tail) if closes else None
+    if bracketed:
+        return _bracketed(line, bracketed[1])
+    if behind and len(line.words) <= NAMED_WORDS and not phrases("photo-credit").isdisjoint(_said(tail)):
+        return SURE
+    named = _BEHIND.search(tail) if behind else None
+    if named and (named[0][0] == "©" or not phrases("picture-agency").isdisjoint(_said(named[1]))):
+        return SURE if is_name(named[1]) else WEAK
+    return 0.0
+
+
+def _bracketed(line: Line, inside: str) -> float:
+    """Brackets behind a sentence name a picture's source only with a word for it: an agency signs its text so, too."""
+    said = _said(inside)
+    if not phrases("photo-credit").isdisjoint(said) or (
+        "/" in inside and not phrases("picture-agency").isdisjoint(said)
+    ):
+        return SURE
+    ended = line.text[: line.text.rfind(inside) - 1].rstrip().endswith((".", "!", "?", "。"))
+    return LIKELY if not ended and not phrases("picture-agency").isdisjoint(said) else 0.0
+
+
+def is_name(text: str) -> bool:
+    """Whether what stands behind a credit's mark is short and has capitals, as names have, or no letters that could."""
+    words = _WORDS.findall(text)
+    if not words or len(words) > NAMED_WORDS:
+        return False
+    small = sum(word[0].islower() for word in words)
+    return 2 * small <= len(words) or not phrases("picture-agency").isdisjoint(_said(text))
+
+
+def _said(text: str) -> list[str]:
+    return [fold(word) for word in _WORDS.findall(text)]
