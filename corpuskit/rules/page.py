@@ -22,6 +22,9 @@ DANGLING_WORDS = 3  # a shorter line is no broken sentence
 TONGUE_LINES = 4  # long lines that tell the language
 TONGUE_WORDS = 60  # of each
 MAX_TAIL = 2  # words in the longest dangling phrase
+LINKS = ("read-more", "related-posts")  # sections of lines that lead to a headline
+LINK_WORDS = 6  # of the longest such line that ends like a sentence: a headline does not
+CLOSERS = "\"'”’»)"
 PROSE_WORDS = 12  # a sentence of at least as many words is body text wherever it stands
 HAN_LETTERS = 2  # letters that make a word where Han or kana are written
 THAI_LETTERS = 5  # the same in Thai, Lao, Khmer and Burmese
@@ -83,7 +86,7 @@ def _label(lines: Sequence[Line], books: Sequence[Book]) -> dict[str, list[int]]
     for index, line in enumerate(lines):
         label = next(filter(None, (book.find(line.key) for book in books)), "") if books else ""
         label = label or find(line.key)
-        if label:
+        if label and not (label in LINKS and line.text.rstrip(CLOSERS).endswith(".") and len(line.words) > LINK_WORDS):
             labelled.setdefault(label, []).append(index)
     return labelled
 
