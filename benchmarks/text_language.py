@@ -130,11 +130,8 @@ def speed(texts: list[str]) -> None:
             continue
         spent = seconds(lambda text, made=made: made.rank(text, 0), texts) / len(texts) * 1000
         say(f"{made.name}: time for 1,000 characters, all languages", f"{spent:.3f} ms", target)
-    spent = (
-        seconds(lambda text: asked(factory, text), texts[::20], 1) / len(texts[::20]) * 1000
-        if (factory := reference())
-        else 0
-    )
+    factory, some = reference(), texts[::20]
+    spent = seconds(lambda text: asked(factory, text), some, 1) / len(some) * 1000
     say("langdetect itself", f"{spent:.3f} ms")
     code = "from time import process_time as now; start = now(); from corpuskit.language.profiles import load; load(); print(now() - start)"
     loading = float(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout)

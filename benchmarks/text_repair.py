@@ -77,8 +77,9 @@ def alphabet() -> str:
 
 def pairs() -> Iterator[str]:
     letters = alphabet()
-    for number, (one, other) in enumerate(itertools.product(letters, letters)):
-        yield f"{one}{other}" if number % 2 else f"x{one}{other}y"
+    for one, other in itertools.product(letters, letters):
+        yield f"{one}{other}"
+        yield f"x{one}{other}y"
 
 
 def random_strings(count: int) -> Iterator[str]:

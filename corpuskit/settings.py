@@ -66,6 +66,7 @@ REPORTING = (
     "select",
     "suppress",
 )  # keys that cannot change a record; of `phrases` the contents are added where they are read
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 CHOICES = {
     "profile": PROFILES,
     "fail_on": ("error", "warning", "note"),
@@ -171,8 +172,8 @@ def _value(name: str, value: Any, default: Any, where: str) -> Any:
     if isinstance(default, tuple):
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
             raise CorpuskitError(f"{where}: {name} must be a list of strings")
-        return tuple(value)
-    if type(value) is not type(default):
+        value = tuple(value)
+    elif type(value) is not type(default):
         raise CorpuskitError(f"{where}: {name} must be of type {type(default).__name__}")
     if name in CHOICES and value not in CHOICES[name]:
         raise CorpuskitError(f"{where}: {name} must be one of {', '.join(CHOICES[name])}")
@@ -189,6 +190,10 @@ def _wrong_encoding(value: str) -> str:
         return "is unknown"
     plain = found._is_text_encoding and found.name not in NO_ENCODINGS
     return "" if plain else "is none that a text file has"
+
+
+def _wrong_tags(value: tuple[str, ...]) -> str:
+    return "" if all(map(_TAG.fullmatch, value)) else "must be BCP 47 tags, such as en or zh-Hans"
 
 
 def _wrong_folder(value: str) -> str:
@@ -209,6 +214,7 @@ def _wrong_limit(value: int) -> str:
 
 _CHECKS: dict[str, Callable[[Any], str]] = {
     "encoding": _wrong_encoding,
+    "languages": _wrong_tags,
     "root": _wrong_folder,
     "metadata": _wrong_file,
     "phrases": _wrong_file,

@@ -96,12 +96,17 @@ def _sorted(found: Ranked) -> Ranked:
     return sorted(found, key=lambda entry: entry[1], reverse=True)
 
 
+def require(name: str) -> None:
+    """CorpuskitError if the backend of that name is not installed."""
+    if name == OTHER and not find_spec("py3langid"):
+        raise CorpuskitError("py3langid is not installed", "install the extra `lid`, or leave language_backend out")
+
+
 @cache
 def get(name: str) -> Backend:
     """The backend of that name, made once a process; CorpuskitError if it is not installed."""
+    require(name)
     if name == OTHER:
-        if not find_spec("py3langid"):
-            raise CorpuskitError("py3langid is not installed", "install the extra `lid`, or leave language_backend out")
         return Langid()
     if find_spec("langdetect_rs"):
         fast = LangdetectRust()

@@ -121,12 +121,14 @@ def plan(root: Root, loaded: Loaded, *, findings_only: bool = False) -> Plan:
 
 def compiled(source: str, loaded: Loaded, *, findings_only: bool = False) -> Plan:
     """Settings compiled for texts of `source`."""
+    from corpuskit.language.backends import require
     from corpuskit.pipeline import Plan
     from corpuskit.rules.typography import OPTIONS
     from corpuskit.run.words import checksum, own_words
     from corpuskit.thresholds import DEFAULTS, Thresholds
 
     inforce = loaded.settings
+    require(inforce.language_backend)
     typography = tuple(name for name in OPTIONS if getattr(inforce, name))
     return Plan(
         source,

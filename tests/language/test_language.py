@@ -7,6 +7,8 @@ from corpuskit import language
 from corpuskit.errors import CorpuskitError
 from corpuskit.language import Answer, backends, close, detect
 from corpuskit.pipeline import Plan, process
+from corpuskit.run.roots import compiled
+from corpuskit.settings import Loaded, Settings
 
 ENGLISH = "The government said on Tuesday that the talks would go on next week. "
 GERMAN = "Die Regierung teilte am Dienstag mit, dass die Gespräche weitergehen. "
@@ -94,13 +96,16 @@ def test_a_stand_in_that_disagrees_is_not_used(monkeypatch, fault):
     backends.get.cache_clear()
 
 
-def test_a_backend_that_is_missing_is_named(monkeypatch):
+def test_a_backend_that_is_missing_is_named(monkeypatch, tmp_path):
     monkeypatch.setattr(backends, "find_spec", lambda name: None)
     backends.get.cache_clear()
     with pytest.raises(CorpuskitError, match="py3langid is not installed"):
         backends.get(backends.OTHER)
     assert backends.note() == ""
     backends.get.cache_clear()
+    loaded = Loaded(Settings(language_backend=backends.OTHER), None, tmp_path, ())
+    with pytest.raises(CorpuskitError, match="py3langid is not installed"):
+        compiled("corpus", loaded)
 
 
 def test_langdetect_rs_answers_the_same():

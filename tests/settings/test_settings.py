@@ -26,7 +26,13 @@ def test_an_unknown_key_is_named_with_its_file_and_line(tmp_path, name, text, li
 
 @pytest.mark.parametrize(
     "text",
-    [*(f'encoding = "{name}"' for name in ("rot13", "base64", "undefined", "idna", "a\\u0000")), "max_bytes = 0"],
+    [
+        *(f'encoding = "{name}"' for name in ("rot13", "base64", "undefined", "idna", "a\\u0000")),
+        "max_bytes = 0",
+        "languages = ['english']",
+        "languages = ['en', 'de_AT']",
+        "language_backend = 'fasttext'",
+    ],
 )
 def test_a_value_that_cannot_be_is_refused(tmp_path, text):
     (tmp_path / "corpuskit.toml").write_text(text)
