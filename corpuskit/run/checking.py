@@ -69,10 +69,10 @@ def _found(going: Pass) -> Iterator[Located]:
             going.keep(outcome)
         if going.unchanged:
             return
-        rest: list[Located] = []
+        rest = list(going.missing)
         if root.whole:
             present, _ = gate.entries(root, going.entries(), going.loaded.settings.max_bytes)
-            rest = [*going.missing, *gate.as_findings(gate.mismatches(going.index, present))]
+            rest += gate.as_findings(gate.mismatches(going.index, present))
         yield from rest
         going.save((), matches=not rest)
 

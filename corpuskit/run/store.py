@@ -139,8 +139,12 @@ class Piped:
     def read(self, seeds: Iterable[Seed], limit: int) -> Iterator[tuple[Seed, bytes | Unreadable]]:
         """The text, for each seed."""
         for seed in seeds:
-            large = len(self.data) > limit
-            yield seed, Unreadable("IO104", f"has more than the limit of {limit:,} bytes") if large else self.data
+            if seed.file != self.file:
+                yield seed, Unreadable("IO101", "is not the text on standard input")
+            elif len(self.data) > limit:
+                yield seed, Unreadable("IO104", f"has more than the limit of {limit:,} bytes")
+            else:
+                yield seed, self.data
 
     def exists(self, path: Path) -> bool:
         """Whether `path` is the name of the text."""

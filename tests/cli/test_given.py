@@ -38,6 +38,8 @@ def test_a_csv_does_too_and_what_is_required_must_be_given(corpuskit, corpus, tm
     done = corpuskit("normalize", "-o", "a.jsonl", check=1)
     assert b"000_f55f551b39f3e567.txt: error IO203" in done.stderr
     assert b"IO203" in corpuskit("check", "seeds", check=1).stdout
+    assert b"IO203" in corpuskit("check", "seeds/000_f55f551b39f3e567.txt", check=1).stdout
+    corpuskit("check", "seeds/001_9cc2c048405f0fc6.txt", check=0)
     (tmp_path / "meta.csv").write_text("name,license\n")
     corpuskit("normalize", "-o", "a.jsonl", check=2)
 
