@@ -18,8 +18,8 @@ ORDER: tuple[Severity, ...] = ("note", "warning", "error")
 
 def show_findings(found: Sequence[Located], options: argparse.Namespace, count: int) -> None:
     """Print the findings of `count` files."""
-    if options.output_format == "full":
-        _full(found, options)
+    if options.output_format in ("full", "concise"):
+        _for_people(found, options)
     else:
         for line in FORMATS[options.output_format](found):
             print(line)
@@ -28,14 +28,15 @@ def show_findings(found: Sequence[Located], options: argparse.Namespace, count: 
         outputs.append(Path(os.environ["GITHUB_STEP_SUMMARY"]), text.encode("utf-8", "backslashreplace"))
     if options.statistics:
         _statistics(found)
-    if options.output_format in ("full", "github") and (found or not options.quiet):
+    if options.output_format in ("full", "concise", "github") and not options.quiet:
         levels = Counter(f.severity for f in found)
         say(f"{counted(count, 'file')}: " + ", ".join(counted(levels[level], level) for level in reversed(ORDER)))
 
 
-def _full(found: Sequence[Located], options: argparse.Namespace) -> None:
+def _for_people(found: Sequence[Located], options: argparse.Namespace) -> None:
+    """One by one what `--show` asks for, the rest as counts."""
     least = ORDER.index(options.show)
-    for line in FORMATS["full"]([f for f in found if ORDER.index(f.severity) >= least]):
+    for line in FORMATS[options.output_format]([f for f in found if ORDER.index(f.severity) >= least]):
         print(line)
     hidden = Counter(f.code for f in found if ORDER.index(f.severity) < least)
     if not options.quiet:

@@ -139,7 +139,7 @@ class Piped:
     def read(self, seeds: Iterable[Seed], limit: int) -> Iterator[tuple[Seed, bytes | Unreadable]]:
         """The text, for each seed."""
         for seed in seeds:
-            if seed.file != self.file:
+            if os.path.abspath(seed.file) != os.path.abspath(self.file):
                 yield seed, Unreadable("IO101", "is not the text on standard input")
             elif len(self.data) > limit:
                 yield seed, Unreadable("IO104", f"has more than the limit of {limit:,} bytes")

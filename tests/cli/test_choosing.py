@@ -107,7 +107,8 @@ def test_show_settings_and_verbose(run, seeds, tmp_path):
     assert "fail_on = 'warning'\n" in run("--show-settings", "--config", other)[1]
     code, _, err = run("seeds/a.txt", "-v")
     assert code == 1 and "corpuskit.toml" in err and "root seeds: 1 file to read, 4 below it" in err
-    assert run("seeds/a.txt", "-q", "--select", "QUA101")[1:] == ("", "")
+    (seeds / "b.txt").write_bytes(b"caf\xe9\n")
+    assert run("seeds/b.txt", "-q", "--select", "ENC", "--isolated")[2] == ""
 
 
 def test_statistics_count_every_rule(run, seeds):
