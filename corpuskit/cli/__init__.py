@@ -14,6 +14,7 @@ VERBS = {
     "normalize": "turn a corpus into records (JSONL or Parquet) and a ledger",
     "check": "report what is wrong with the files of a corpus, or fix it",
     "explain": "print a file line by line with the verdict on each",
+    "learn": "write lines that recur in a source to a file, for you to judge",
     "score": "print how well labelled pages are cleaned",
     "restore": "write the inputs back from records and their ledger",
     "verify": "check records and ledger as their receiver",
