@@ -194,7 +194,7 @@ def apply(repaired: Repaired, raw_length: int, claims: Iterable[Claim]) -> Body:
     length = at = 0
     kept: Claim | None = None
     for claim in claims:
-        joined = claim.verdict.kind == "join" and kept is not None
+        joined = claim.verdict.kind == "join" and kept is not None and _near(repaired.text[kept.end : claim.start])
         stays = claim.verdict.kind in ("keep", "join")
         between = "" if not stays or kept is None else GLUE[claim.verdict.value] if joined else "\n\n"
         if claim.start > at or between:
@@ -219,6 +219,11 @@ def apply(repaired: Repaired, raw_length: int, claims: Iterable[Claim]) -> Body:
         rest = Claim(at, len(repaired.text), GAP, Verdict("drop"))
         tiles.append(Tile(_cut(repaired, raw_length, at), raw_length, "", rest))
     return Body("".join(parts), tuple(blocks), tuple(t for t in tiles if t.end > t.start or t.after))
+
+
+def _near(between: str) -> bool:
+    """Whether no more than a hyphen was taken from between two lines, of which the second goes on with the first."""
+    return len(between.strip()) <= 1
 
 
 def _cut(repaired: Repaired, raw_length: int, at: int) -> int:

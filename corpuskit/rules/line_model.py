@@ -56,7 +56,8 @@ from corpuskit.rules import kept_whole
 from corpuskit.rules.layout import Layout
 from corpuskit.rules.line_scores import Model, addends, score, shipped
 from corpuskit.rules.line_traits import Column, traits
-from corpuskit.rules.rule import Rule
+from corpuskit.rules.page import PROSE_WORDS
+from corpuskit.rules.rule import Rule, inner
 
 SUREST = 0.99
 EVIDENCE = 2  # lines that are certainly boilerplate, without which the model is silent
@@ -82,13 +83,35 @@ def judge(document: Document, layout: Layout, found: Sequence[Finding], profile:
     if sum(seen.sizes) - sum([seen.sizes[place] for place in low]) < LEFT:
         yield Finding(kept_whole.RULE.code, 0, len(document.text), kept_whole.MESSAGE)
         return
-    taken = sorted({(f.start, f.end) for f in found if isinstance(f.fix, Verdict) and f.fix.score >= CLAIMED})
+    verdicts = [(f.start, f.end, f.fix) for f in found if isinstance(f.fix, Verdict)]
+    taken = sorted({(start, end) for start, end, v in verdicts if v.score >= CLAIMED and v.kind != "join"})
+    torn = _torn(
+        document, {seen.indexes[place] for place in low}, {start for start, _, v in verdicts if v.kind == "join"}
+    )
     for place in low:
         line = document.lines[seen.indexes[place]]
+        if seen.indexes[place] in torn:
+            continue
         odds = 1 / (1 + math.exp(max(-30.0, min(30.0, scores[place] / 100))))
         message = ", ".join(reasons(place, columns, model))
         for start, end in _free(line, taken):
             yield Finding("BP201", start, end, message, "unsafe", Verdict("drop", score=min(SUREST, round(odds, 2))))
+
+
+def _torn(document: Document, low: set[int], joined: set[int]) -> set[int]:
+    """The lines of broken sentences that are prose or not `low` as a whole; `joined` is where lines start that go on."""
+    torn: set[int] = set()
+    sentence: list[int] = []
+    for index, line in enumerate(document.lines):
+        if line.blank:
+            continue
+        if inner(line)[0] not in joined:
+            sentence = []
+        sentence.append(index)
+        prose = line.ends_sentence and sum(len(document.lines[i].words) for i in sentence) >= PROSE_WORDS
+        if len(sentence) > 1 and (prose or not low.issuperset(sentence)):
+            torn.update(sentence)
+    return torn
 
 
 def _free(line: Line, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -40,6 +40,15 @@ def test_a_dropped_line_and_a_join():
     assert [t.claim.code for t in body.tiles if not t.verbatim] == ["STR201", "WS001", "BP105", "WS001"]
 
 
+def test_what_goes_on_with_a_dropped_line_stands_alone():
+    raw = "One line.\nHe spoke to\nLe Monde.\n"
+    drop = Finding("BP201", 10, 21, "", "unsafe", Verdict("drop"))
+    join = Finding("STR201", 22, 31, "", "unsafe", Verdict("join"))
+    body = build(raw, (), [drop, join])
+    check(raw, body)
+    assert body.text == "One line.\n\nLe Monde."
+
+
 words = st.text(alphabet="ab .\n\r", max_size=40)
 repairs = st.lists(
     st.tuples(st.integers(0, 40), st.integers(1, 4), st.sampled_from(["", " ", "x", " y", "z "])), max_size=6

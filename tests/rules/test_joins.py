@@ -32,3 +32,24 @@ def test_other_lines_stay_apart(lines):
 
 def test_paragraphs_of_one_length_are_not_wrapped():
     assert clean(f"{LEAD}\n{SAME_LENGTH}\n").count("\n\n") == 30
+
+
+PAGE = """Home
+World
+Wildfire forces evacuation of coastal village
+A wildfire forced about eight hundred people to leave the coastal village on Thursday night, the agency said.
+Flames reached the first houses shortly after midnight, and firefighters from five districts are on the spot there.
+Advertisement
+The cause is not known. Police are looking for a man who was seen
+near the forest with a can of petrol, according to
+Correio da Manhã.
+Read more:
+Heat record in Lisbon
+Sign up to our newsletter
+Privacy policy
+"""
+
+
+def test_a_broken_sentence_stays_or_goes_as_a_whole():
+    body = "The cause is not known. Police are looking for a man who was seen near the forest with a can of petrol, according"
+    assert f"{body} to Correio da Manhã." in clean(PAGE).split("\n\n")
