@@ -149,7 +149,7 @@ def _labels_next(line: Line) -> bool:
 
 @cache
 def _labels() -> frozenset[str]:
-    return phrases("section") | phrases("share-label")
+    return phrases("section-word") | phrases("share-label")
 
 
 def segments(text: str, dates: Dates, index: int, above: bool) -> Iterator[tuple[int, int, str, Names]]:

@@ -12,6 +12,7 @@ NAMED_WORDS = 8  # of the longest credit
 SURE, LIKELY, WEAK = 0.8, 0.6, 0.3  # evidence that a line is a caption
 _BRACKETS = re.compile(r"[(（[]([^()（）]{2,80})[)）\]]\.?$")
 _BEHIND = re.compile(r"[/©]\s?([^/©.]{2,40}(?:\.[^/©.]{1,4})?)$")
+_BY = re.compile(r"([^\W\d_]{3,})(?:\.| by) (?=[^\W\d_a-z])")
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
@@ -21,6 +22,8 @@ def credited(line: Line) -> float:
     at = max(tail.rfind(":"), tail.rfind("："))
     closes = tail[-1] in ")]）" or tail[-2:] in (").", "].")
     behind = "/" in tail or "©" in tail
+    if (". " in tail or " by " in tail) and not line.ends_sentence and _said_so(tail):
+        return SURE
     if at < 0 and not closes and not behind:
         return 0.0
     label = tail[:at].rsplit(None, 1)[-1:] if at > 0 else []
@@ -35,6 +38,14 @@ def credited(line: Line) -> float:
     if named and (named[0][0] == "©" or not phrases("picture-agency").isdisjoint(_said(named[1]))):
         return SURE if is_name(named[1]) else WEAK
     return 0.0
+
+
+def _said_so(tail: str) -> bool:
+    """Whether a line ends in a credit that no mark parts: "Photo by Jane Roe", "Fot. Jane Roe"."""
+    for match in _BY.finditer(tail):
+        if fold(match[1]) in phrases("photo-credit") and is_name(tail[match.end() :]):
+            return True
+    return False
 
 
 def _bracketed(line: Line, inside: str) -> float:

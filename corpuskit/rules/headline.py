@@ -182,7 +182,7 @@ def _shape(page: Page, line: Line, size: int) -> Iterator[str]:
             yield "breadcrumbs"
     if text.count(",") >= 2 and text.count(",") * 3 >= size:
         yield "list of words"
-    if line.key in phrases("section"):
+    if line.key in phrases("section-word"):
         yield "section word"
     elif size <= 4 and names.is_person(text):
         yield "person"

@@ -116,12 +116,12 @@ def _section(page: Page, title: int | None, repeats: tuple[int, ...]) -> int | N
 
 def section_of(line: Line) -> str:
     """The section that a line names: a word of the closed list, alone or last in a trail of them."""
-    if line.key in phrases("section"):
+    if line.key in phrases("section-word"):
         return line.text
     if len(line.words) > TRAIL_WORDS or not _TRAIL.search(line.text):
         return ""
     parts = [part for part in _TRAIL.split(line.text) if part]
-    return next((part for part in reversed(parts) if fold(part) in phrases("section")), "")
+    return next((part for part in reversed(parts) if fold(part) in phrases("section-word")), "")
 
 
 def _repeats(page: Page, title: int | None) -> tuple[int, ...]:

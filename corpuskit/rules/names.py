@@ -167,7 +167,7 @@ def _caseless(text: str, labelled: bool) -> Names | None:
     hangul = HANGUL.search(text)
     if hangul:
         return Names((hangul[1],), "caseless", True)
-    if HAN_NAME.fullmatch(text) and text not in phrases("section"):
+    if HAN_NAME.fullmatch(text) and text not in phrases("section-word"):
         return Names((text,), "caseless")
     if not labelled:
         return None

@@ -33,10 +33,12 @@ from corpuskit.rules.layout import Layout, section_of
 from corpuskit.rules.page import Page
 from corpuskit.rules.rule import Rule, drop, field
 from corpuskit.rules.scoring import claim_score
+from corpuskit.rules.wrapping import UNSPACED
 
 _TAIL = re.compile(r"\s+(?:[|»·•]|::|[-–—])\s+")
 TAIL_WORDS = 5  # of the longest name of a site
 HEAD_WORDS = 3  # of the shortest title that a name is cut from
+HEAD_LETTERS = 6  # the same where no spaces are written
 _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,3}[a-z]{2,12}", re.IGNORECASE)
 
 
@@ -50,7 +52,7 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
         yield drop(lines[index], "META201", "the title again", 0.8)
     if layout.section is not None:
         line = lines[layout.section]
-        yield field(line, "META201", "section", section_of(line), "section", 0.8)
+        yield field(line, "META201", "section", section_of(line), "section", 0.98)
 
 
 def without_site(text: str, page: Page) -> str:
@@ -60,7 +62,8 @@ def without_site(text: str, page: Page) -> str:
         return text
     cut = parts[-1]
     head, tail = text[: cut.start()], text[cut.end() :]
-    if len(tail.split()) > TAIL_WORDS or len(head.split()) < HEAD_WORDS:
+    short = len(head.split()) < HEAD_WORDS and len(UNSPACED.findall(head)) < HEAD_LETTERS
+    if short or len(tail.split()) > TAIL_WORDS:
         return text
     keys = {page.lines[i].key for i in page.text}
     said = fold(head) in keys or fold(tail) in keys or bool(_DOMAIN.fullmatch(tail))
