@@ -17,7 +17,10 @@ MIN_SCORE = 0.1  # below, the declared encoding is right as often
 MIXED_SCORE = 0.3  # the same for lines in a file of UTF-8
 CLOSE = 0.9  # of the best score: candidates above are told apart by how their characters fit in
 SHOWN = 4  # candidates that are named
-LOOKED_AT = 2000  # characters
+LOOKED_AT = 2000  # characters beyond ASCII
+SEEN = 200_000  # bytes that are looked at,
+BEFORE = 1000  # so many of them before the first that is not ASCII
+_ASCII = bytes(range(128))
 _QUOTES = frozenset("’´`ʼ·\xad\xa0‑")  # fit between any letters
 _OPENING = frozenset("“‘")  # close only what was opened by one of the next
 _LOW = ("„", "‚")
@@ -40,6 +43,8 @@ def guess(data: bytes, declared: str, least: float = MIN_SCORE) -> Guess:
         return Guess(declared)
     import chardet
 
+    start = max(0, len(data) - len(data.lstrip(_ASCII)) - BEFORE)
+    data = data[start : start + SEEN]
     found = chardet.detect_all(
         data, ignore_threshold=True, prefer_superset=False, compat_names=False, include_encodings=ENCODINGS
     )

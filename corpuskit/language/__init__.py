@@ -71,7 +71,7 @@ def _first(found: backends.Ranked) -> str:
 def _tag(tag: str, sample: str) -> str:
     if tag == "ko" and not _HANGUL.search(sample):
         return "ja" if _KANA.search(sample) else _chinese(sample)
-    return _CANONICAL.get(tag, tag)
+    return _chinese(sample) if tag == "zh" else _CANONICAL.get(tag, tag)
 
 
 def _chinese(sample: str) -> str:

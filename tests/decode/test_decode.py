@@ -225,6 +225,12 @@ def test_close_candidates_are_told_apart_by_what_fits(text, encoding):
     assert decode(text.encode(encoding))[0] == text
 
 
+def test_the_first_letters_of_a_long_file_are_found():
+    pytest.importorskip("chardet", minversion="7.7")
+    text = "plain words. " * 30_000 + (LANGUAGES["ru"] + "\n") * 9
+    assert decode(text.encode("cp1251"))[0] == text
+
+
 def test_a_low_score_names_the_candidates():
     pytest.importorskip("chardet", minversion="7.7")
     how = legacy.guess(LANGUAGES["cs"].encode("cp1250"), "cp1254", 1.1)

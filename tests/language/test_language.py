@@ -120,6 +120,7 @@ def test_py3langid_knows_more():
     text = "O goberno dixo o martes que as conversas continuarán a próxima semana e que ninguén pediu máis tempo."
     assert detect(text, backends.OTHER).tag == "gl"
     assert detect(text, backends.OTHER).backend == "py3langid"
+    assert detect(CHINESE, backends.OTHER).tag == "zh-Hans"
 
 
 def test_the_ledger_says_who_answered():
