@@ -95,7 +95,7 @@ def _write(root: Root, loaded: Loaded, *, per_folder: bool) -> int:
             bad += [finding for finding in outcome.findings if finding.severity == "error"]
             going.write(outcome, kept)
         present, _ = gate.entries(root, going.entries(), loaded.settings.max_bytes)
-        going.save(kept, matches=False)
+        going.save(kept, None)
     new = write_all(gate.indexes(root), present, pattern=root.pattern, per_folder=per_folder)
     for path, data in new.items():
         outputs.replace(root.folder / path, data)

@@ -19,6 +19,7 @@ from typing import BinaryIO
 
 from corpuskit import files, outputs
 from corpuskit.files import Seed, Unreadable
+from corpuskit.findings import Located
 from corpuskit.run.given import Given
 from corpuskit.run.kept import Held, Row, digest_of, load, load_row, looks, together
 
@@ -31,13 +32,14 @@ MAGIC = b"corpuskit cache 1\n"
 class Cache:
     """What is kept under `key`, which tells corpus, settings and versions. Without a `folder` that is nothing.
 
-    After `open`, `gate` tells of which index these files were the ones, `parts` the proofs of each part by its name,
+    After `open`, `gate` tells to which index these files were compared and `said` what came of it, `parts` the proofs of each part by its name,
     `stale` whether what is on the disk should be written anew. `sift` says by `changed` whether it found all as it was.
     """
 
     folder: Path | None
     key: str
     gate: str = ""
+    said: tuple[Located, ...] = ()
     parts: dict[str, list[str]] = field(default_factory=dict)
     stale: bool = False
     changed: bool = True
@@ -58,12 +60,13 @@ class Cache:
             magic, proof, header = (self.index.readline() for _ in range(3))
             if magic != MAGIC or proof != self.proof(header):
                 raise ValueError("foreign")
-            self.gate, parts = json.loads(header)
+            self.gate, said, parts = json.loads(header)
+            self.said = tuple(Located(*item) for item in said)
             for name, told in parts.items():
                 self._open_part(name, told)
         except (OSError, ValueError, Unreadable):
             self.close()
-            self.gate, self.parts, self.stale = "", {}, True
+            self.gate, self.said, self.parts, self.stale = "", (), {}, True
 
     def _open_part(self, name: str, told: list[str]) -> None:
         """Open a part; ValueError if it is not what was written."""

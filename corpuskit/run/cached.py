@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from corpuskit import __version__, extras, files, outputs
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import Seed
+from corpuskit.findings import Located
 from corpuskit.index.manifest import Entry
 from corpuskit.run import gate
 from corpuskit.run.cache import Cache, settled
@@ -27,10 +28,10 @@ from corpuskit.settings import Loaded
 from corpuskit.values import struct
 
 if TYPE_CHECKING:
-    from corpuskit.findings import Located
     from corpuskit.index.manifest import Index
 
 FOLDER = ".corpuskit_cache"
+MAX_SAID = 200  # findings about the index that are kept
 _CODE = (".py", ".txt", ".tsv")
 
 
@@ -49,7 +50,7 @@ class Pass:
 
     With `findings_only` no records are made and all findings are kept; else records are kept and of findings the
     errors. `known` and `missing` are what a person says of the files and leaves out. Where `unchanged` is true, nothing
-    is, and the index matches as before.
+    changed, and what came of comparing the files with the index is `said`.
     """
 
     def __init__(self, root: Root, loaded: Loaded, how: How) -> None:
@@ -62,6 +63,7 @@ class Pass:
         self.items: list[Held | Seed] = []
         if self.mark and self.mark == self.cache.gate:
             self._sift(None)
+        self.said = self.cache.said
         self.unchanged = bool(self.items) and not self.cache.changed
         if not self.unchanged:
             self.index = gate.read_index(root)
@@ -116,14 +118,15 @@ class Pass:
         """What the index should say of every file; without a checksum where it could not be read."""
         return [*self.present, *(entry for held in self.held for entry in held.entries())]
 
-    def save(self, descriptors: Sequence[int], *, matches: bool) -> None:
+    def save(self, descriptors: Sequence[int], said: Sequence[Located] | None) -> None:
         """Replace the cache, if this was a pass over a whole corpus and something changed.
 
-        `descriptors` are the outputs of records and of ledgers, `matches` whether the index matched without a word.
+        `descriptors` are the outputs of records and of ledgers, `said` is what came of comparing the files with the
+        index, None where nobody did.
         """
-        mark = self.mark if matches else ""
+        mark = self.mark if said is not None and len(said) <= MAX_SAID else ""
         if self.root.whole and (self.cache.changed or self.cache.stale or self.cache.gate != mark):
-            self.draft.save(mark, descriptors)
+            self.draft.save(mark, said or (), descriptors)
 
     def close(self) -> None:
         """Let go of every file."""

@@ -68,13 +68,14 @@ def _found(going: Pass) -> Iterator[Located]:
             yield from outcome.findings
             going.keep(outcome)
         if going.unchanged:
+            yield from going.said
             return
         rest = list(going.missing)
         if root.whole:
             present, _ = gate.entries(root, going.entries(), going.loaded.settings.max_bytes)
             rest += gate.as_findings(gate.mismatches(going.index, present))
         yield from rest
-        going.save((), matches=not rest)
+        going.save((), rest)
 
 
 @struct

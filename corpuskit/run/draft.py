@@ -14,8 +14,9 @@ from typing import BinaryIO
 from corpuskit import files, outputs
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import Seed
+from corpuskit.findings import Located
 from corpuskit.run.cache import MAGIC, SIDES, Cache
-from corpuskit.run.kept import Held, Row, dump, together
+from corpuskit.run.kept import Held, Row, dump, found_rows, together
 
 CHUNK = 256  # files
 PARTS = 8  # of a cache: more are written as one
@@ -80,10 +81,10 @@ class Draft:
         lines = [line + b"\n" for line in (held.look, *dump(held))]
         self.spool.write(self.cache.proof(*lines) + b"".join(lines))
 
-    def save(self, gate: str, descriptors: Sequence[int]) -> None:
+    def save(self, gate: str, said: Sequence[Located], descriptors: Sequence[int]) -> None:
         """Put all in place of the cache. Where that cannot be, the run goes on without.
 
-        `gate` tells of the index that these files match, `descriptors` are the outputs of records and of ledgers.
+        `gate` tells to what index the files were compared, `said` what came of it; `descriptors` are the outputs of records and of ledgers.
         """
         if self.cache.folder is None:
             return
@@ -94,7 +95,7 @@ class Draft:
             parts = {name: told for name, told in self.cache.parts.items() if name in self.used}
             if self.copies:
                 parts[self.part] = self._write_part(descriptors)
-            header = json.dumps([gate, parts]).encode("ascii") + b"\n"
+            header = json.dumps([gate, found_rows(said), parts]).encode("ascii") + b"\n"
             self.spool.seek(0)
             with outputs.replacing(self.cache.path(".index")) as (index,):
                 outputs.write_all(index, MAGIC + self.cache.proof(header) + header)

@@ -124,13 +124,13 @@ def together(seeds: Sequence[Seed], rows: list[Row]) -> Held:
 def dump(held: Held) -> tuple[bytes, bytes]:
     """`held` as two lines of JSON: all together, and row by row."""
     whole = [
-        held.size, held.files, held.lines, held.rules, held.warnings, _found(held.findings), held.spans, held.given,
+        held.size, held.files, held.lines, held.rules, held.warnings, found_rows(held.findings), held.spans, held.given,
     ]  # fmt: skip
     if isinstance(held.told, bytes):
         return _json(whole), held.told
     rows = [
         [
-            row.sha256, row.size, row.given, row.cells, row.lines, row.rules, row.warnings, _found(row.found),
+            row.sha256, row.size, row.given, row.cells, row.lines, row.rules, row.warnings, found_rows(row.found),
             row.part, row.record, row.record_size, row.ledger, row.ledger_size,
         ]
         for row in held.told
@@ -152,7 +152,8 @@ def load_row(row: list[Any]) -> Row:
     return Row(digest, size, given, tuple(cells), tuple(lines), rules, warnings, located, *place)
 
 
-def _found(found: Iterable[Located]) -> list[list[Any]]:
+def found_rows(found: Iterable[Located]) -> list[list[Any]]:
+    """Findings as lists, to be written as JSON."""
     return [[getattr(item, name) for name in _LOCATED] for item in found]
 
 

@@ -160,18 +160,16 @@ def _root(root: Root, loaded: Loaded, job: Job, into: tuple[Report, list[int]]) 
             job.progress(outcome)
             going.write(outcome, descriptors[::-1])
         if not going.unchanged:
-            matches = _matches(going, job, report)
+            _compare(going, job, report)
             refused = report.gate or (report.errors and not job.keep_going)
             if len(descriptors) > 1 and not refused:
-                going.save(descriptors[::-1], matches=matches)
+                going.save(descriptors[::-1], () if job.index and not going.missing else None)
 
 
-def _matches(going: Pass, job: Job, report: Report) -> bool:
-    """Compare the files with the index; True where there is not a word to say, and the gate is on."""
+def _compare(going: Pass, job: Job, report: Report) -> None:
+    """Compare the files with the index."""
     root = going.root
     present, unreadable = gate.entries(root, going.entries(), going.loaded.settings.max_bytes)
-    every = gate.mismatches(going.index, present, on=job.index)
-    found = [m for m in every if m.severity == "error"]
+    found = [m for m in gate.mismatches(going.index, present, on=job.index) if m.severity == "error"]
     report.errors += [(root, finding) for finding in (*unreadable, *gate.as_findings(found))]
     report.gate = report.gate or bool(found)
-    return job.index and not (every or unreadable or going.missing)
