@@ -32,7 +32,7 @@ MAGIC = b"corpuskit cache 1\n"
 class Cache:
     """What is kept under `key`, which tells corpus, settings and versions. Without a `folder` that is nothing.
 
-    After `open`, `gate` tells to which index these files were compared and `said` what came of it, `parts` the proofs of each part by its name,
+    After `open`, `edition` names what is kept, `gate` tells to which index these files were compared and `said` what came of it, `parts` the proofs of each part by its name,
     `stale` whether what is on the disk should be written anew. `sift` says by `changed` whether it found all as it was.
     """
 
@@ -40,6 +40,7 @@ class Cache:
     key: str
     gate: str = ""
     said: tuple[Located, ...] = ()
+    edition: str = ""
     parts: dict[str, list[str]] = field(default_factory=dict)
     stale: bool = False
     changed: bool = True
@@ -60,13 +61,13 @@ class Cache:
             magic, proof, header = (self.index.readline() for _ in range(3))
             if magic != MAGIC or proof != self.proof(header):
                 raise ValueError("foreign")
-            self.gate, said, parts = json.loads(header)
+            self.edition, self.gate, said, parts = json.loads(header)
             self.said = tuple(Located(*item) for item in said)
             for name, told in parts.items():
                 self._open_part(name, told)
         except (OSError, ValueError, Unreadable):
             self.close()
-            self.gate, self.said, self.parts, self.stale = "", (), {}, True
+            self.edition, self.gate, self.said, self.parts, self.stale = "", "", (), {}, True
 
     def _open_part(self, name: str, told: list[str]) -> None:
         """Open a part; ValueError if it is not what was written."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from corpuskit import __version__, extras, files, outputs
 from corpuskit.errors import CorpuskitError
-from corpuskit.files import Seed
+from corpuskit.files import Seed, Unreadable
 from corpuskit.findings import Located
 from corpuskit.index.manifest import Entry
 from corpuskit.run import gate
@@ -20,7 +22,6 @@ from corpuskit.run.cache import Cache, settled
 from corpuskit.run.draft import TAG, Draft
 from corpuskit.run.given import Given, given
 from corpuskit.run.kept import Held, digest_of, row_of
-from corpuskit.run.outcome import Outcome
 from corpuskit.run.roots import Root, plan
 from corpuskit.run.store import Disk
 from corpuskit.run.words import by_publisher, checksum
@@ -29,9 +30,12 @@ from corpuskit.values import struct
 
 if TYPE_CHECKING:
     from corpuskit.index.manifest import Index
+    from corpuskit.run.outcome import Outcome
 
 FOLDER = ".corpuskit_cache"
 MAX_SAID = 200  # findings about the index that are kept
+MAX_SEAL = 100_000  # bytes
+TICK = 0.02  # seconds: longer than the clock of a file system stands still
 _CODE = (".py", ".txt", ".tsv")
 
 
@@ -151,6 +155,40 @@ def folder(loaded: Loaded) -> Path | None:
         return (loaded.file.parent if loaded.file else files.here()) / FOLDER
     except CorpuskitError:
         return None
+
+
+class Seal:
+    """Proof that outputs are what was made of caches that are still the same: then nothing need be written."""
+
+    def __init__(self, passes: Sequence[Pass], targets: Sequence[Path]) -> None:
+        self.passes, self.targets = passes, targets
+        names = "\0".join(os.path.abspath(target) for target in targets)
+        name = hashlib.sha256(names.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        place = passes[0].cache.folder if passes and targets else None
+        self.path = place / f"{name}.outputs" if place else None
+
+    def _now(self) -> bytes:
+        statuses = [files.status(os.lstat(target)) for target in self.targets]
+        return json.dumps([[going.cache.edition for going in self.passes], statuses]).encode()
+
+    def holds(self) -> bool:
+        """Whether nothing changed since `put`: neither files, nor caches, nor outputs."""
+        if self.path is None or not all(going.unchanged and going.cache.edition for going in self.passes):
+            return False
+        try:
+            return files.read(self.path, MAX_SEAL) == self._now()
+        except (OSError, Unreadable):
+            return False
+
+    def put(self) -> None:
+        """Remember the outputs, which were just put in place."""
+        if self.path is None or not all(going.cache.edition for going in self.passes):
+            return
+        with suppress(OSError, CorpuskitError):
+            before = self._now()
+            time.sleep(TICK)  # whoever changes them now leaves another time
+            if before == self._now():
+                outputs.replace(self.path, before)
 
 
 def _inside(place: Path, root: Path) -> bool:

@@ -86,6 +86,7 @@ class Draft:
 
         `gate` tells to what index the files were compared, `said` what came of it; `descriptors` are the outputs of records and of ledgers.
         """
+        self.cache.edition = ""
         if self.cache.folder is None:
             return
         self._flush()
@@ -95,12 +96,14 @@ class Draft:
             parts = {name: told for name, told in self.cache.parts.items() if name in self.used}
             if self.copies:
                 parts[self.part] = self._write_part(descriptors)
-            header = json.dumps([gate, found_rows(said), parts]).encode("ascii") + b"\n"
+            edition = os.urandom(8).hex()
+            header = json.dumps([edition, gate, found_rows(said), parts]).encode("ascii") + b"\n"
             self.spool.seek(0)
             with outputs.replacing(self.cache.path(".index")) as (index,):
                 outputs.write_all(index, MAGIC + self.cache.proof(header) + header)
                 while part := self.spool.read(1 << 20):
                     outputs.write_all(index, part)
+            self.cache.edition = edition
             self._prune(set(parts))
 
     def _write_part(self, descriptors: Sequence[int]) -> list[str]:

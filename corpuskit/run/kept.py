@@ -7,13 +7,15 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpuskit.files import Seed
 from corpuskit.findings import Located
 from corpuskit.index.manifest import Entry
-from corpuskit.run.outcome import Outcome
 from corpuskit.values import struct
+
+if TYPE_CHECKING:
+    from corpuskit.run.outcome import Outcome
 
 Span = tuple[str, int, int, int, int]  # part; where its records and its ledger lines start and end
 _LOCATED = tuple(field.name for field in fields(Located))

@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 
 from corpuskit import files
 from corpuskit.files import Seed
-from corpuskit.pipeline import Plan
 from corpuskit.run.given import Given
-from corpuskit.run.outcome import Outcome, failure, judge
 from corpuskit.run.roots import Root
 from corpuskit.run.store import Disk
 from corpuskit.values import struct
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
+
+    from corpuskit.pipeline import Plan
+    from corpuskit.run.outcome import Outcome
 
 NOTHING: Given = {}
 BATCH_FILES = 256
@@ -46,6 +47,8 @@ class _Batch:
         return replace(self, given={s.path: self.given[s.path] for s in seeds if s.path in self.given})
 
     def __call__(self, seeds: Sequence[Seed]) -> list[Outcome]:
+        from corpuskit.run.outcome import judge
+
         return [
             judge(seed, data, self.plan, self.given.get(seed.path)) for seed, data in Disk().read(seeds, self.limit)
         ]
@@ -59,6 +62,8 @@ def run(root: Root, plan: Plan, limit: int, jobs: int = 1, given: Given = NOTHIN
     if jobs > 1 and len(root.named) >= WORTH_WORKERS and isinstance(root.store, Disk):
         yield from _parallel(root.named, _Batch(plan, limit, given), jobs)
         return
+    from corpuskit.run.outcome import judge
+
     for seed, data in root.store.read(root.named, limit):
         yield judge(seed, data, plan, given.get(seed.path))
 
@@ -144,6 +149,8 @@ def _by_bytes(seeds: Sequence[Seed]) -> Iterator[list[Seed]]:
 def _one_by_one(seeds: list[Seed], work: _Batch) -> Iterator[Outcome]:
     """Each file in a process of its own, to name the one that kills its worker or makes it hang."""
     from concurrent.futures.process import BrokenProcessPool
+
+    from corpuskit.run.outcome import failure
 
     for seed in seeds:
         try:

@@ -5,23 +5,25 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from corpuskit import files, outputs
 from corpuskit.errors import CorpuskitError
 from corpuskit.findings import Located
 from corpuskit.run import gate
-from corpuskit.run.cached import How, Pass
+from corpuskit.run.cached import How, Pass, Seal
 from corpuskit.run.ids import clashes
 from corpuskit.run.kept import Held
-from corpuskit.run.outcome import Outcome
 from corpuskit.run.roots import Root
 from corpuskit.settings import Loaded
 from corpuskit.values import struct
+
+if TYPE_CHECKING:
+    from corpuskit.run.outcome import Outcome
 
 
 @struct
@@ -87,18 +89,41 @@ def normalise(roots: Sequence[Root], loaded: Loaded, job: Job) -> Report:
     if job.parquet:
         _parquet_is_there()
     report = Report()
-    try:
-        with outputs.replacing(*targets) if targets else outputs.to_stdout() as descriptors:
-            if job.parquet:
-                with outputs.spool() as rows:
-                    _fill(roots, loaded, job, (report, [descriptors[0], rows.fileno()]))
-                    _to_parquet(rows, descriptors[1])
-            else:
-                _fill(roots, loaded, job, (report, descriptors))
-            report.written = True
-    except _Refused:
-        report.written = False
+    with ExitStack() as stack:
+        passes = [_begin(root, loaded, job, stack) for root in roots]
+        seal = Seal(passes, [] if job.parquet else targets)
+        if seal.holds() and _stands(passes, job, report):
+            return report
+        report = Report()
+        try:
+            with outputs.replacing(*targets) if targets else outputs.to_stdout() as descriptors:
+                if job.parquet:
+                    with outputs.spool() as rows:
+                        _fill(passes, job, (report, [descriptors[0], rows.fileno()]))
+                        _to_parquet(rows, descriptors[1])
+                else:
+                    _fill(passes, job, (report, descriptors))
+                report.written = True
+            seal.put()
+        except _Refused:
+            report.written = False
     return report
+
+
+def _begin(root: Root, loaded: Loaded, job: Job, stack: ExitStack) -> Pass:
+    spool = stack.enter_context(outputs.spool())
+    return stack.enter_context(closing(Pass(root, loaded, How(spool, job.jobs, job.cache))))
+
+
+def _stands(passes: Sequence[Pass], job: Job, report: Report) -> bool:
+    """Count what was made before; whether it may stand as the output of this run, too."""
+    for going in passes:
+        _troubles(going, job, report)
+        for held in going:
+            report.add(going.root, held)
+            job.progress(held)
+    report.written = not report.gate and (not report.errors or job.keep_going)
+    return report.written
 
 
 def _inputs(target: Path, roots: Sequence[Root]) -> list[Path]:
@@ -135,35 +160,40 @@ def _to_parquet(rows: BinaryIO, descriptor: int) -> None:
         write_parquet(rows, target)
 
 
-def _fill(roots: Sequence[Root], loaded: Loaded, job: Job, into: tuple[Report, list[int]]) -> None:
-    for root in roots:
-        _root(root, loaded, job, into)
+def _fill(passes: Sequence[Pass], job: Job, into: tuple[Report, list[int]]) -> None:
     report = into[0]
-    found = list(clashes(roots))
+    for going in passes:
+        _troubles(going, job, report)
+        _root(going, job, into)
+    found = list(clashes([going.root for going in passes]))
     report.errors += found
     report.gate = report.gate or bool(found)
     if report.gate or (report.errors and not job.keep_going):
         raise _Refused
 
 
-def _root(root: Root, loaded: Loaded, job: Job, into: tuple[Report, list[int]]) -> None:
-    report, descriptors = into
+def _troubles(going: Pass, job: Job, report: Report) -> None:
+    root = going.root
     if not root.named and not root.troubles and not job.allow_empty:
-        report.errors.append((root, Located("", 0, 0, "IO202", "error", f"no file matches {loaded.settings.pattern}")))
+        message = f"no file matches {going.loaded.settings.pattern}"
+        report.errors.append((root, Located("", 0, 0, "IO202", "error", message)))
         report.gate = True
     for trouble in root.troubles:
         report.errors.append((root, Located(trouble.path, 0, 0, trouble.code, "error", trouble.message)))
-    with outputs.spool() as spool, closing(Pass(root, loaded, How(spool, job.jobs, job.cache))) as going:
-        report.errors += [(root, finding) for finding in going.missing]
-        for outcome in going:
-            report.add(root, outcome)
-            job.progress(outcome)
-            going.write(outcome, descriptors[::-1])
-        if not going.unchanged:
-            _compare(going, job, report)
-            refused = report.gate or (report.errors and not job.keep_going)
-            if len(descriptors) > 1 and not refused:
-                going.save(descriptors[::-1], () if job.index and not going.missing else None)
+    report.errors += [(root, finding) for finding in going.missing]
+
+
+def _root(going: Pass, job: Job, into: tuple[Report, list[int]]) -> None:
+    report, descriptors = into
+    for outcome in going:
+        report.add(going.root, outcome)
+        job.progress(outcome)
+        going.write(outcome, descriptors[::-1])
+    if not going.unchanged:
+        _compare(going, job, report)
+        refused = report.gate or (report.errors and not job.keep_going)
+        if len(descriptors) > 1 and not refused:
+            going.save(descriptors[::-1], () if job.index and not going.missing else None)
 
 
 def _compare(going: Pass, job: Job, report: Report) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -300,3 +301,33 @@ def test_two_runs_at_once_and_killed_ones_leave_a_sound_cache(place, later):
         assert Path("out/y.jsonl").read_bytes() == run("--no-cache")[0]
         assert run() == run("--no-cache")
     assert expected
+
+
+def test_outputs_that_stand_are_left_and_others_are_made_again(place, later, monkeypatch):
+    first = run()
+    seen = [os.stat("out/a.jsonl"), os.stat("out/a.ledger.jsonl")]
+    monkeypatch.setattr("corpuskit.outputs.copy", None)  # nothing is even written beside them
+    assert run() == first and [os.stat("out/a.jsonl"), os.stat("out/a.ledger.jsonl")] == seen
+    monkeypatch.undo()
+    for spoil in (
+        lambda path: path.unlink(),
+        lambda path: path.write_bytes(path.read_bytes().replace(b"third", b"fifth")),
+        lambda path: path.write_bytes(b""),
+    ):
+        for name in ("a.jsonl", "a.ledger.jsonl"):
+            monkeypatch.chdir(place)
+            spoil(Path("out", name))
+            assert run() == first
+    assert main(["normalize", "seeds", "-o", "out/b.jsonl", "--index", "off"]) == 0
+    assert Path("out/b.jsonl").read_bytes() == first[0]
+
+
+def test_errors_are_said_again(place, later, capsys):
+    Path("seeds/20.txt").write_bytes(b"\x7fELF" + bytes(100))
+    Path("corpuskit.toml").write_text('require = ["url"]')
+    said = []
+    for options in (["--keep-going"], ["--keep-going"], ["--keep-going"], []):
+        code = main(["normalize", "seeds", "-o", "out/a.jsonl", "--index", "off", *options])
+        said.append((code, re.sub(r" in [0-9.]+ s", "", capsys.readouterr().err)))
+    assert said[0] == said[1] == said[2] and "20.txt" in said[0][1] and "url is required" in said[0][1]
+    assert said[3][0] == 1 and "nothing was written" in said[3][1]
