@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from corpuskit import files, outputs
@@ -31,7 +32,7 @@ repos:
         name: corpuskit check
         entry: corpuskit check --read-from git-index --force-exclude
         language: system
-        files: ^{root}/.*\\.txt$
+        files: '^{start}.*\\.txt$'
         require_serial: true
 """
 WORKFLOW = """\
@@ -48,8 +49,8 @@ jobs:
         with:
           python-version: "3.12"
       - run: python -m pip install seed-corpuskit
-      - run: corpuskit check {root}
-      - run: corpuskit normalize {root} -o build/articles.jsonl
+      - run: corpuskit check {quoted}
+      - run: corpuskit normalize {quoted} -o build/articles.jsonl
 """
 
 
@@ -60,15 +61,16 @@ def main(argv: list[str]) -> int:
     made.add_argument("root", nargs="?", default="seeds", metavar="DIR", help="the corpus folder (default: seeds)")
     options = made.parse_args(argv)
     root = os.path.normpath(options.root)
-    if os.path.isabs(root) or root.startswith("..") or not root.isprintable() or set(root) & set("\"'\\*?[]{}"):
+    if root != "." and not re.fullmatch(r"(?!\.\.(?:/|\Z))[\w.][\w. /-]*", root):
         raise CorpuskitError(f"{show(root)} cannot be the root", "name a plain folder below this one")
     Path(root).mkdir(parents=True, exist_ok=True)
     _write("corpuskit.toml", SETTINGS.format(root=root))
     _attributes(root)
-    _write(".pre-commit-config.yaml", HOOKS.format(root=root))
-    _write(".github/workflows/corpus.yml", WORKFLOW.format(root=root))
+    start = "" if root == "." else re.escape(f"{root}/").replace("\\ ", " ")
+    _write(".pre-commit-config.yaml", HOOKS.format(start=start))
+    _write(".github/workflows/corpus.yml", WORKFLOW.format(quoted=f'"{root}"' if " " in root else root))
     if (Path(root) / INDEX).exists():
-        say(f"{root}/{INDEX} is there already")
+        say(f"{Path(root) / INDEX} is there already")
         return 0
     return index.main(["--write", root])
 
@@ -84,8 +86,13 @@ def _write(name: str, text: str) -> None:
 def _attributes(root: str) -> None:
     """Line ends are evidence, and two branches that both add rows merge."""
     path = Path(".gitattributes")
-    wanted = [f"{root}/{INDEX} merge=union", f"{root}/**/*.txt -text"]
-    old = files.read(path, 1_000_000) if os.path.lexists(path) else b""
+    start = "" if root == "." else f"{root}/"
+    patterns = {f"{start}{INDEX}": "merge=union", f"{start}**/{INDEX}": "merge=union", f"{start}**/*.txt": "-text"}
+    wanted = [(f'"{pattern}"' if " " in pattern else pattern) + f" {what}" for pattern, what in patterns.items()]
+    try:
+        old = files.read(path, 1_000_000) if os.path.lexists(path) else b""
+    except files.Unreadable as error:
+        raise CorpuskitError(f"{path} {error}", "it must be a regular file") from error
     missing = [line for line in wanted if line.encode() not in old.splitlines()]
     if not missing:
         say(f"{path} is there already")
