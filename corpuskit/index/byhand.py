@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpuskit.index.foreign import Mention, listing, mentions
@@ -47,8 +48,9 @@ def update(old: bytes, entries: Sequence[Entry], pattern: str) -> bytes | None:
         _restate(sheet, mention, entry)
     for mention, entry in plan.renamed:
         _rename(sheet, mention, entry)
+    rows = _Rows(kept)
     for mention in plan.gone:
-        _remove(sheet, mention, kept)
+        _remove(sheet, mention, rows)
     done = sheet.written()
     for shaped in (True, False) if plan.added else ():
         left = _rows(decode(done)[0], entries, pattern)
@@ -83,15 +85,15 @@ def _plan(kept: Sequence[Mention], entries: Sequence[Entry]) -> _Plan:
     present = {entry.path: entry for entry in entries}
     listed = {mention.name.path for mention in kept}
     free = {entry.path: entry for entry in entries if entry.path not in listed}
+    moves = _Moves(free) if any(mention.name.path not in present for mention in kept) else None
     plan = _Plan()
     for mention in kept:
         entry = present.get(mention.name.path)
         if entry and mention.digest and mention.digest != entry.sha256:
             plan.stale.append((mention, entry))
-        elif not entry and mention.weight == "row":
-            moved = _moved(mention, list(free.values()))
+        elif moves and not entry and mention.weight == "row":
+            moved = free.pop(moves.of(mention), None)
             if moved:
-                free.pop(moved.path)
                 plan.renamed.append((mention, moved))
             elif not mention.planned:
                 plan.gone.append(mention)
@@ -99,20 +101,35 @@ def _plan(kept: Sequence[Mention], entries: Sequence[Entry]) -> _Plan:
     return plan
 
 
-def _moved(mention: Mention, free: Sequence[Entry]) -> Entry | None:
-    """The unlisted file that a row without a file means: by its checksum, its spelling, or its name in another folder."""
-    path = mention.name.path
-    keys = (
-        lambda entry: bool(mention.digest) and entry.sha256 == mention.digest,
-        lambda entry: composed(entry.path) == composed(path),
-        lambda entry: folded(entry.path) == folded(path),
-        lambda entry: not mention.planned and entry.path.rsplit("/", 1)[-1] == path.rsplit("/", 1)[-1],
-    )
-    for key in keys:
-        found = [entry for entry in free if key(entry)]
-        if len(found) == 1:
-            return found[0]
-    return None
+class _Moves:
+    """Unlisted files by what a row without a file may still have of them: checksum, spelling, name in another folder."""
+
+    def __init__(self, free: Mapping[str, Entry]) -> None:
+        self._by_key: dict[tuple[str, str], str] = {}
+        for path, entry in free.items():
+            for key in (("sha256", entry.sha256), *_spelled(path)):
+                self._by_key[key] = "" if key in self._by_key else path
+
+    def of(self, mention: Mention) -> str:
+        """The one file that a row means; empty where there is none, or several."""
+        keys = [("sha256", mention.digest or ""), *_spelled(mention.name.path)]
+        found = (self._by_key.get(key, "") for key in (keys[:-1] if mention.planned else keys))
+        return next(filter(None, found), "")
+
+
+def _spelled(path: str) -> list[tuple[str, str]]:
+    return [("composed", composed(path)), ("folded", folded(path)), ("name", path.rsplit("/", 1)[-1])]
+
+
+class _Rows:
+    """How many rows stand in which lines."""
+
+    def __init__(self, kept: Sequence[Mention]) -> None:
+        self._lines = sorted(mention.line for mention in kept if mention.weight == "row")
+
+    def between(self, start: int, end: int) -> int:
+        """The rows in the lines from `start` up to `end`."""
+        return bisect_left(self._lines, end) - bisect_left(self._lines, start)
 
 
 def _restate(sheet: Sheet, mention: Mention, entry: Entry) -> None:
@@ -130,28 +147,23 @@ def _rename(sheet: Sheet, mention: Mention, entry: Entry) -> None:
     line = sheet.lines[mention.line - 1]
     sheet.lines[mention.line - 1] = renamed = respell(line, old, entry.path)
     if mention.kind == "link" and f"]({mention.target}" not in line and renamed.count(entry.path) == 0:
-        for at, other in enumerate(sheet.lines):  # a reference, defined elsewhere
-            if re.match(r" {0,3}\[[^\]]+\]:", other):
-                sheet.lines[at] = respell(other, old, entry.path)
+        for at in sheet.references:
+            sheet.lines[at - 1] = respell(sheet.lines[at - 1], old, entry.path)
     if mention.digest and mention.digest != entry.sha256:
         _restate(sheet, mention, entry)
 
 
-def _remove(sheet: Sheet, mention: Mention, kept: Sequence[Mention]) -> None:
+def _remove(sheet: Sheet, mention: Mention, rows: _Rows) -> None:
     line = mention.line
-    others = [m for m in kept if m is not mention and m.weight == "row"]
-    if mention.shape == "row" or mention.shape == "text":
-        if any(m.line == line for m in others):
-            sheet.lines[line - 1] = take_out(sheet.lines[line - 1], mention.name.path)
-        elif not in_words(sheet, mention):
-            sheet.drop(line, line + 1)
-        return
-    start, end = sheet.section(line) if mention.shape == "heading" else sheet.item(line)
-    inside = [m for m in others if start <= m.line < end]
+    start, end = line, line + 1
+    if mention.shape == "heading":
+        start, end = sheet.section(line)
+    elif mention.shape == "list":
+        start, end = sheet.item(line)
     words = mention.shape == "heading" and any(other.strip() for other in sheet.lines[start : end - 1])
-    if any(m.line == line for m in inside):
+    if rows.between(line, line + 1) > 1:
         sheet.lines[line - 1] = take_out(sheet.lines[line - 1], mention.name.path)
-    elif inside or words:
+    elif words or rows.between(start, end) > 1:
         sheet.strike(line)
-    else:
+    elif not in_words(sheet, mention):
         sheet.drop(start, end)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from corpuskit.index.cells import escape, quote
@@ -15,6 +17,7 @@ from corpuskit.index.spelling import respell, spelled_like, spellings, stem
 _PIPE = re.compile(r"(?<!\\)\|")
 _BOX = re.compile(r"\[[ xX]\][ \t]+")
 _CLOSED = re.compile(r"</(?:table|tbody|ul|ol)>", re.IGNORECASE)
+_OPENINGS = (re.compile(r"[\s>]*[\[<`*_]*"), re.compile(r"[\s>]*\w[\w ]{0,20}:\s+[\[<`*_]*"))
 _WRAP = re.compile(r"\*\*|__|\*|_")
 _TAIL = re.compile(r"[>)`\]*_]*(\s+[-–—:]\s+|:\s+|,\s+|[ \t](?=\S))\S")
 _VALUES = {
@@ -29,15 +32,23 @@ class _Group:
 
     shape: str
     members: list[Mention] = field(default_factory=list)
+    keys: list[bytes] = field(default_factory=list)
+    number: int = 0  # after the greatest of a numbered list; 0 where they are all the same
+
+    def settle(self, sheet: Sheet) -> None:
+        """Take note of order and numbers, once all members are known."""
+        keys = [sort_key(m.name.path) for m in self.members]
+        self.keys = keys if keys == sorted(keys) and len(keys) > 1 else []
+        lines = [sheet.lines[m.line - 1] for m in self.members]
+        numbers = [
+            int(found.group(1)) for found in (re.match(r"[ \t>]*(\d{1,9})[.)]", line) for line in lines) if found
+        ]
+        self.number = max(numbers) + 1 if len(set(numbers)) > 1 else 0
 
     def nearest(self, path: str) -> tuple[Mention, bool]:
         """The member beside which `path` belongs, and whether before it: in order, where the group is in order."""
-        keys = [sort_key(m.name.path) for m in self.members]
-        if keys == sorted(keys) and len(keys) > 1:
-            for member, key in zip(self.members, keys, strict=True):
-                if key > sort_key(path):
-                    return member, True
-        return self.members[-1], False
+        place = bisect_right(self.keys, sort_key(path))
+        return (self.members[place], True) if place < len(self.keys) else (self.members[-1], False)
 
 
 def grow(data: bytes, kept: Sequence[Mention], added: Sequence[Entry], *, shaped: bool) -> bytes | None:
@@ -54,8 +65,9 @@ def grow(data: bytes, kept: Sequence[Mention], added: Sequence[Entry], *, shaped
     if not groups:
         return None
     sections = _one_a_section(sheet, groups)
+    home = _homes(groups)
     for entry in ordered:
-        group = _home(groups, entry)
+        group = home(entry.path.rpartition("/")[0])
         if sections:
             _add_section(sheet, group.members[-1], entry)
         else:
@@ -65,14 +77,13 @@ def grow(data: bytes, kept: Sequence[Mention], added: Sequence[Entry], *, shaped
 
 def in_words(sheet: Sheet, mention: Mention) -> bool:
     """Whether a name stands in a sentence, not in a row of its own."""
+    if mention.shape != "text":
+        return False
     line = sheet.lines[mention.line - 1]
-    forms = (
-        [*spellings(mention.name.path), stem(mention.name.path)]
-        if mention.kind == "text"
-        else [mention.text.strip()[:200]]
-    )
-    either = "|".join(re.escape(form) for form in forms)
-    return mention.shape == "text" and not re.match(rf"[\s>]*(?:\w[\w ]{{0,20}}:\s+)?[\[<`*_]*(?:{either})", line)
+    path = mention.name.path
+    forms = (*spellings(path), stem(path)) if mention.kind == "text" else (mention.text.strip()[:200],)
+    found = (opening.match(line) for opening in _OPENINGS)
+    return not any(opening and line.startswith(forms, opening.end()) for opening in found)
 
 
 def _append(sheet: Sheet, lines: list[str]) -> None:
@@ -86,6 +97,8 @@ def _groups(sheet: Sheet, kept: Sequence[Mention]) -> list[_Group]:
     found: dict[tuple[object, ...], _Group] = {}
     for mention in kept:
         found.setdefault(_key(sheet, mention), _Group(mention.shape)).members.append(mention)
+    for group in found.values():
+        group.settle(sheet)
     return list(found.values())
 
 
@@ -93,23 +106,19 @@ def _key(sheet: Sheet, mention: Mention) -> tuple[object, ...]:
     if mention.shape == "row":
         return ("row", mention.table)
     if mention.shape == "heading":
-        level = sheet.level(mention.line)
-        above = [at for at in range(1, mention.line) if 0 < sheet.level(at) < level]
-        return ("heading", level, max(above, default=0))
+        return ("heading", sheet.level(mention.line), sheet.parent(mention.line))
     start = sheet.item(mention.line)[0] if mention.shape == "list" else mention.line
-    indent = sheet.indent(start)
-    above_line = next(
-        (at for at in range(start - 1, 0, -1) if sheet.lines[at - 1].strip() and sheet.indent(at) < indent), 0
-    )
-    return (mention.shape, indent, above_line, sheet.heading(start))
+    return (mention.shape, sheet.indent(start), sheet.outer[start], sheet.heading(start))
 
 
-def _home(groups: Sequence[_Group], entry: Entry) -> _Group:
-    """The group that most likely lists `entry`: that with most files of its folder, then the longest, then the last."""
-    folder = entry.path.rpartition("/")[0]
-    counts = [sum(m.name.path.rpartition("/")[0] == folder for m in group.members) for group in groups]
-    best = max(range(len(groups)), key=lambda at: (counts[at], len(groups[at].members), at))
-    return groups[best]
+def _homes(groups: Sequence[_Group]) -> Callable[[str], _Group]:
+    """The group that lists a folder: that with most of its files, then the longest, then the last."""
+    best: dict[str, tuple[int, int, int]] = {}
+    for at, group in enumerate(groups):
+        for folder, count in Counter(m.name.path.rpartition("/")[0] for m in group.members).items():
+            best[folder] = max(best.get(folder, (0, 0, 0)), (count, len(group.members), at))
+    longest = max(range(len(groups)), key=lambda at: (len(groups[at].members), at))
+    return lambda folder: groups[best.get(folder, (0, 0, longest))[2]]
 
 
 def _one_a_section(sheet: Sheet, groups: Sequence[_Group]) -> bool:
@@ -132,7 +141,7 @@ def _add_row(sheet: Sheet, group: _Group, entry: Entry) -> None:
     if group.shape == "row":
         sheet.add(like.line + (not before), [_table_row(sheet, like, entry)])
         return
-    line = _line(sheet, like, entry, _number(sheet, group))
+    line = _line(sheet, like, entry, group.number)
     if group.shape == "heading":
         start, end = sheet.section(like.line)
         if before or end <= len(sheet.lines):
@@ -148,13 +157,6 @@ def _add_row(sheet: Sheet, group: _Group, entry: Entry) -> None:
         sheet.add(start, [line, ""] if loose else [line])
     else:
         sheet.add(end, ["", line] if loose else [line])
-
-
-def _number(sheet: Sheet, group: _Group) -> int:
-    """The number after the greatest of a numbered list; 0 where they are all the same."""
-    lines = [sheet.lines[m.line - 1] for m in group.members]
-    numbers = [int(found.group(1)) for found in (re.match(r"[ \t>]*(\d{1,9})[.)]", line) for line in lines) if found]
-    return max(numbers) + 1 if len(set(numbers)) > 1 else 0
 
 
 def _line(sheet: Sheet, like: Mention, entry: Entry, number: int) -> str:

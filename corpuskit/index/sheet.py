@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 
 from corpuskit.index.lines import Skipper
 
 HTML_ITEM = re.compile(r"[ \t]*(?:<li\b[^<>]*>|<tr\b[^<>]*>[ \t]*<td\b[^<>]*>)[ \t]*", re.IGNORECASE)
 ITEM = re.compile(r"([ \t>]*)(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|\Z)")
+REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:")
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]|\Z)")
 UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
 _END = re.compile("\r\n|\r|\n")
@@ -25,6 +28,8 @@ class Sheet:
         self._dropped: set[int] = set()
         self._added: dict[int, list[str]] = {}
         self._levels = self._headings()
+        self._starts = sorted(self._levels)
+        self._above, self._ends_at = self._nested()
 
     @property
     def newline(self) -> str:
@@ -80,19 +85,55 @@ class Sheet:
                     levels[number - 1] = 1 if "=" in line else 2
         return levels
 
+    def _nested(self) -> tuple[dict[int, int], dict[int, int]]:
+        """For each heading the heading above it, and the line at which its section ends."""
+        above: dict[int, int] = {}
+        ends: dict[int, int] = {}
+        open_ones: list[int] = []
+        for at in self._starts:
+            while open_ones and self._levels[open_ones[-1]] >= self._levels[at]:
+                ends[open_ones.pop()] = at
+            above[at] = open_ones[-1] if open_ones else 0
+            open_ones.append(at)
+        return above, ends
+
+    @cached_property
+    def outer(self) -> list[int]:
+        """For each line (by number, 0 unused) the nearest line above it that is indented less; 0 where there is none."""
+        found = [0]
+        stack: list[tuple[int, int]] = []
+        for number, line in enumerate(self.lines, 1):
+            indent = self.indent(number)
+            if not line.strip():
+                found.append(0)
+                continue
+            while stack and stack[-1][0] >= indent:
+                stack.pop()
+            found.append(stack[-1][1] if stack else 0)
+            stack.append((indent, number))
+        return found
+
+    @cached_property
+    def references(self) -> list[int]:
+        """The lines that say where a link leads which is used elsewhere."""
+        return [number for number, line in enumerate(self.lines, 1) if REFERENCE.match(line)]
+
     def level(self, number: int) -> int:
         """The level of the heading in a line; 0 if there is none."""
         return self._levels.get(number, 0)
 
     def heading(self, number: int) -> int:
         """The line of the heading below which a line stands; 0 if there is none."""
-        return max((at for at in self._levels if at < number), default=0)
+        place = bisect_left(self._starts, number)
+        return self._starts[place - 1] if place else 0
+
+    def parent(self, number: int) -> int:
+        """The line of the heading above the one in line `number`, of a higher rank; 0 if there is none."""
+        return self._above.get(number, 0)
 
     def section(self, number: int) -> tuple[int, int]:
         """The lines of the section of the heading in line `number`, the end exclusive."""
-        level = self.level(number)
-        later = [at for at, other in self._levels.items() if at > number and other <= level]
-        return number, min(later, default=len(self.lines) + 1)
+        return number, self._ends_at.get(number, len(self.lines) + 1)
 
     def item(self, number: int) -> tuple[int, int]:
         """The lines of the list item that holds the line `number`, with all that is nested in it, the end exclusive."""
