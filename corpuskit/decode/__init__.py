@@ -24,6 +24,9 @@ _NEWLINE = re.compile(r"\r\n|\r|\n")
 _NEWLINE_NAMES: dict[str, Newline] = {"\n": "lf", "\r\n": "crlf", "\r": "cr"}
 _SAMPLE = 4096
 _WITHOUT_BOM = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}  # declared, and there is no mark to tell the order
+_CHARACTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH = bytes(range(0x80, 0x100))
+MUCH_UTF8 = 0.6  # characters to each other byte; legacy text has 0.37 at most
 _CAPITALS = range(0xC2, 0xE0)  # begin two bytes of UTF-8; as Latin-1 they are capitals, which end no word
 
 
@@ -150,12 +153,19 @@ def _decode_ascii(data: bytes) -> tuple[str, Decoding]:
 def _decode_legacy(data: bytes, declared: str) -> tuple[str, Decoding]:
     lines = data.splitlines(keepends=True)
     strange = [line for line in lines if not _is_utf8(line)]
-    if any(not line.isascii() and _is_utf8(line) for line in lines):
+    if any(not line.isascii() and _is_utf8(line) for line in lines) or _much_utf8(data):
         found = guess(b"".join(strange), declared, MIXED_SCORE)
         text = "".join(line.decode("utf-8") if _is_utf8(line) else _mixed(line, found.encoding) for line in lines)
         return _finish(data, text, (), "mixed", guess=found)
     found = guess(data, declared)
     return _finish(data, *_lenient(data, found.encoding), found.encoding, guess=found)
+
+
+def _much_utf8(data: bytes) -> bool:
+    """Whether so many bytes make characters of UTF-8 that it is no chance; in EUC-JP three make one of eight others."""
+    found = _CHARACTER.findall(data)
+    others = len(data) - len(data.translate(None, _HIGH)) - sum(map(len, found))
+    return len(found) >= 2 and len(found) >= MUCH_UTF8 * others
 
 
 def _is_cut_utf8(data: bytes) -> bool:
@@ -178,11 +188,14 @@ def _mixed(line: bytes, encoding: str) -> str:
     if encoding in MULTIBYTE:
         return line.decode(encoding, "replace")
     text, bad = _lenient(line, "utf-8")
+    partly = bool(_CHARACTER.search(line))
     parts = []
     at = 0
     for position, raw in bad:
-        cut = position == len(text) - 1 and raw[0] in _CAPITALS and not line.isascii()
-        parts += [text[at:position], "\ufffd" if cut else raw.decode(encoding, "replace")]
+        other = raw.decode(encoding, "replace")
+        at_end = text[position + 1 : position + 2] in ("", "\r", "\n")
+        cut = partly and at_end and raw[0] in _CAPITALS and other.isupper()
+        parts += [text[at:position], "\ufffd" if cut else other]
         at = position + 1
     return "".join(parts) + text[at:]
 

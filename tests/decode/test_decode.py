@@ -179,6 +179,23 @@ def test_a_mixed_file_is_read_piece_by_piece():
     assert (how.encoding, how.guessed, how.exact) == ("mixed", True, False)
 
 
+def test_a_mixed_file_of_koi8_is_read_to_the_ends_of_its_lines():
+    russian = "Цены выросли на треть\nсказал банк во вторник\n"
+    assert decode(russian.encode() + russian.encode("koi8-r"), "koi8-r")[0] == russian * 2
+
+
+@pytest.mark.parametrize("other", ["cp1252", "mac-roman"])
+def test_one_line_may_be_mixed(other):
+    data = "Für Käse, ".encode() + "Männer und Größe ".encode(other) + "und Übel".encode()
+    assert decode(data, other)[0] == "Für Käse, Männer und Größe und Übel"
+
+
+@pytest.mark.parametrize("language", ["ja", "zh", "th", "ko"])
+def test_chance_makes_no_mixed_file(language):
+    encoding = {"ja": "euc-jp", "zh": "gb18030", "th": "cp874", "ko": "cp949"}[language]
+    assert decode(LANGUAGES[language].encode(encoding) * 9, encoding)[1].encoding != "mixed"
+
+
 def test_a_mixed_file_may_hold_another_declared_encoding():
     russian = LANGUAGES["ru"] + "\n"
     assert decode(russian.encode() + russian.encode("cp1251"), "cp1251")[0] == russian * 2
