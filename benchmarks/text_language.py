@@ -7,6 +7,8 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 from langdetect import DetectorFactory
 from text import Row, say, seconds
@@ -40,6 +42,7 @@ def report(docs: list[Row], lines: list[Row]) -> None:
     speed(texts)
     plain_english(docs)
     mixtures(docs)
+    any_workers(docs)
 
 
 def reference() -> DetectorFactory:
@@ -146,6 +149,15 @@ def always_the_same(folder: str) -> None:
         command = [sys.executable, "-c", SCORES, folder, "plain" if run % 4 else "as it is"]
         seen.add(subprocess.run(command, check=True, capture_output=True, env=env).stdout)
     say(f"different outcomes of {RUNS} runs", len(seen), "1")
+
+
+def any_workers(docs: list[Row]) -> None:
+    texts = [text for _, text in docs][::9]
+    seen = set()
+    for workers in (1, 2, 4):
+        with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+            seen.add(tuple((found.tag, found.score) for found in pool.map(language.detect, texts, chunksize=7)))
+    say("different outcomes of 1, 2 and 4 workers", len(seen), "1")
 
 
 def plain_english(docs: list[Row]) -> None:
