@@ -17,7 +17,7 @@ from corpuskit.rules.layout import lay_out
 from corpuskit.rules.own_words import OwnWords
 from corpuskit.rules.reading import Spoken
 from corpuskit.rules.registry import REPAIRS, VERDICTS
-from corpuskit.rules.rule import Rule
+from corpuskit.rules.rule import Rule, by_shape
 from corpuskit.rules.typography import asked
 from corpuskit.thresholds import DEFAULTS, Thresholds
 from corpuskit.values import struct
@@ -77,6 +77,8 @@ def process(data: bytes, path: str, plan: Plan, given: Mapping[str, str] | None 
     books = plan.words.books(path, (given or {}).get("publisher", "")) if plan.words.sheets else ()
     layout = lay_out(document, books, plan.thresholds)
     found = [finding for rule in VERDICTS for finding in rule.check(document, layout)]
+    if plan.profile == "keep":
+        found = [finding for finding in found if not by_shape(finding)]
     looks = [] if plan.profile == "keep" else list(line_model.judge(document, layout, found, plan.profile))
     found += [finding for finding in looks if finding.fix]
     claims, losers = resolve(document, found)

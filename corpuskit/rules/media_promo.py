@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from corpuskit.document import Document
 from corpuskit.findings import Finding
 from corpuskit.rules.layout import Layout
-from corpuskit.rules.rule import Rule, drop
+from corpuskit.rules.rule import NAMED, Rule, drop
 
 _PROMO = re.compile(r"(?:watch|listen to|see|play) the (?:full )?(?:video|podcast|interview|clip)(?: below)?\b|this (?:video|clip|podcast) is from\b", re.IGNORECASE)  # fmt: skip
 
@@ -43,7 +43,7 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
         elif line.blank or index <= layout.lead:
             continues = False
         elif continues or (_PROMO.match(line.text) and not line.ends_sentence):
-            yield drop(line, "BP115", "media promo", 0.9)
+            yield drop(line, "BP115", "media promo", NAMED)
             continues = not continues and not line.ends_sentence
 
 

@@ -32,26 +32,28 @@ from corpuskit.document import Document, Line
 from corpuskit.findings import Finding
 from corpuskit.rules.layout import Layout
 from corpuskit.rules.phrasebook import LABELS, NOISE, Book, numberless, ours, unspaced
-from corpuskit.rules.rule import Rule, drop
+from corpuskit.rules.rule import NAMED, Rule, drop
 
-NEAR = 3  # lines on either side that keep a label company
-COMPANY = 3  # of them that are labels or boilerplate
-SIDE_BY_SIDE = 4  # labels that make a line a menu
+NEAR = 5  # lines on either side that keep a label company
+COMPANY = 4  # of these lines and the label itself that are labels or boilerplate; numbers are no company
+SIDE_BY_SIDE = 6  # labels that make a line a menu
+GLUED = 4  # the same where no spaces are written
 PARTED = 3  # the same where signs part them
 LONGEST = 300  # code points of a line that is read as labels
 WORDS = 4  # of the longest label
 LETTERS = 6  # the same where no spaces are written
+DIGITS = "0123456789"
 SIGNS = "|·•>/»›∙"
 _APART = str.maketrans(dict.fromkeys(SIGNS, " "))
 
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
     for index in stacked(layout):
-        yield drop(document.lines[index], "BP118", "menu", 0.9)
+        yield drop(document.lines[index], "BP118", "menu", NAMED)
     known = ours()
     for line in document.lines:
         if not line.ends_sentence and len(line.key) <= LONGEST and in_row(line, known):
-            yield drop(line, "BP118", "menu", 0.9)
+            yield drop(line, "BP118", "menu", NAMED)
 
 
 def stacked(layout: Layout) -> list[int]:
@@ -62,8 +64,8 @@ def stacked(layout: Layout) -> list[int]:
         return []
     known = labels | {i for name in NOISE for i in labelled.get(name, ())}
     filled = [i for i, line in enumerate(layout.page.lines) if not line.blank]
-    marks = [i in known for i in filled]
-    return [i for at, i in enumerate(filled) if i in labels and _company(marks, at) > COMPANY]
+    marks = [i in known and layout.page.lines[i].text[0] not in DIGITS for i in filled]
+    return [i for at, i in enumerate(filled) if i in labels and _company(marks, at) >= COMPANY]
 
 
 def _company(marks: Sequence[bool], at: int) -> int:
@@ -73,18 +75,21 @@ def _company(marks: Sequence[bool], at: int) -> int:
 def in_row(line: Line, known: Book) -> bool:
     """Whether a line is nothing but labels side by side."""
     tokens = [token for token in numberless(line.key.translate(_APART)).split() if token.strip("-–—,")]
+    least = PARTED if any(sign in line.key for sign in SIGNS) else SIDE_BY_SIDE
     found = at = 0
     while at < len(tokens):
         size = next((n for n in range(WORDS, 0, -1) if " ".join(tokens[at : at + n]) in known.exact), 0)
         if size:
-            found += 1
+            found += tokens[at][0] not in DIGITS
+            least = min(least, GLUED) if unspaced(tokens[at]) else least
         else:
             glued = _glued(tokens[at], known)
             if not glued:
                 return False
             found += glued
+            least = min(least, GLUED)
         at += size or 1
-    return found >= SIDE_BY_SIDE or (found >= PARTED and any(sign in line.key for sign in SIGNS))
+    return found >= least
 
 
 def _glued(token: str, known: Book) -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from corpuskit.rules.layout import Layout
 
 KNOWN = 0.99  # of a line that a phrase names; only what a field takes from it goes before
+NAMED = 0.9  # from here on a line is dropped for its words, below for its shape
 Check = Callable[..., Iterator[Finding]]
 
 
@@ -38,6 +39,14 @@ def phrases(section: str) -> frozenset[str]:
 def drop(line: Line, code: str, message: str, score: float = 1.0) -> Finding:
     """A finding that removes the whole line."""
     return Finding(code, line.start, line.end, message, "unsafe", Verdict("drop", score=score))
+
+
+def by_shape(finding: Finding) -> bool:
+    """Whether a finding would drop a line for its shape alone, without a word that names it."""
+    verdict = finding.fix
+    if not isinstance(verdict, Verdict) or verdict.kind != "drop":
+        return False
+    return finding.code.startswith("BP") and verdict.score < NAMED
 
 
 def keep(line: Line, code: str, block: str, message: str, score: float = 0.5) -> Finding:
