@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import os
+import subprocess
 import unicodedata
 
 import pytest
@@ -201,3 +202,41 @@ def test_files_with_hostile_names_on_the_disk_break_no_report(run, tmp_path):
         assert not [c for c in out if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs")]
         for line in out.splitlines():
             assert not line.startswith(("::", "##[")) or (form == "github" and "title=corpuskit" in line)
+
+
+def test_git_tells_what_is_ignored_and_what_changed_since(run, seeds, tmp_path, monkeypatch):
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+
+    def git(*arguments):
+        command = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments]
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+
+    git("init", "-q", "-b", "main")
+    (tmp_path / ".gitignore").write_text("draft-*\n")
+    git("add", ".")
+    git("commit", "-qm", "first")
+    assert listed(run) == ["seeds/a.txt", "seeds/old/b.txt", "seeds/old/deep/c.txt"]
+    assert listed(run, "seeds/draft-d.txt") == ["seeds/draft-d.txt"]
+    git("checkout", "-q", "-b", "more")
+    (seeds / "a.txt").write_text("Changed and committed.\n")
+    git("commit", "-qam", "second")
+    (seeds / "new.txt").write_text("Not even tracked.\n")
+    assert listed(run, "--since", "main") == ["seeds/a.txt", "seeds/new.txt"]
+    assert listed(run, "--since", "main", "--read-from", "git-index") == ["seeds/a.txt"]
+    (seeds / "old/b.txt").unlink()
+    (seeds / "INDEX.md").write_text("- b.txt\n- c.txt\n- a.txt\n- new.txt\n")
+    assert "INDEX.md:1:1: error IDX102" in run("--since", "main")[1]
+    with pytest.raises(CorpuskitError):
+        run("--since", "nowhere")
+
+
+def test_few_files_start_no_workers(run, seeds, monkeypatch):
+    def never(*arguments, **options):
+        raise AssertionError("a worker was started")
+
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", never)
+    monkeypatch.setattr("multiprocessing.Process.start", never)
+    for number in range(100):
+        (seeds / f"{number}.txt").write_text("The bank said on Friday that prices rose.\n")
+    assert run("seeds", "-j", "8", "--select", "ENC")[0] == 0
