@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpuskit.index.foreign import Mention, listing, mentions
-from corpuskit.index.growing import grow, in_words
+from corpuskit.index.growing import LABEL, grow, in_words
 from corpuskit.index.lines import decode
 from corpuskit.index.manifest import Entry
 from corpuskit.index.names import Names
@@ -28,6 +28,9 @@ class _Plan:
     gone: list[Mention] = field(default_factory=list)
     added: list[Entry] = field(default_factory=list)
 
+    def __bool__(self) -> bool:
+        return bool(self.stale or self.renamed or self.gone or self.added)
+
 
 def update(old: bytes, entries: Sequence[Entry], pattern: str) -> bytes | None:
     """`old` with a row for each of `entries` and for no other file.
@@ -41,7 +44,7 @@ def update(old: bytes, entries: Sequence[Entry], pattern: str) -> bytes | None:
     if not any(mention.weight == "row" for mention in kept):
         return None
     plan = _plan(kept, entries)
-    if not (plan.stale or plan.renamed or plan.gone or plan.added):
+    if not plan:
         return old
     sheet = Sheet(old)
     for mention, entry in plan.stale:
@@ -52,12 +55,15 @@ def update(old: bytes, entries: Sequence[Entry], pattern: str) -> bytes | None:
     for mention in plan.gone:
         _remove(sheet, mention, rows)
     done = sheet.written()
-    for shaped in (True, False) if plan.added else ():
-        left = _rows(decode(done)[0], entries, pattern)
-        grown = grow(done, left, plan.added, shaped=shaped)
-        if grown and _says(grown, entries, pattern):
+    left = _rows(decode(done)[0], entries, pattern)
+    rest = _plan(left, entries)
+    if not rest.added:
+        return None if rest else done
+    for shaped in (True, False):
+        grown = grow(done, left, rest.added, shaped=shaped)
+        if grown and not _plan(_rows(decode(grown)[0], entries, pattern), entries):
             return grown
-    return done if not plan.added and _says(done, entries, pattern) else None
+    return None
 
 
 def _rows(text: str, entries: Sequence[Entry], pattern: str) -> list[Mention]:
@@ -71,14 +77,8 @@ def _labelled(kept: Sequence[Mention], lines: Sequence[str]) -> None:
     """Take lines such as "File: a.txt" for rows, where there are no others."""
     if not any(mention.weight == "row" for mention in kept):
         for mention in kept:
-            if re.fullmatch(r"\w[\w ]{0,20}:\s+\S+", lines[mention.line - 1].strip()):
+            if re.fullmatch(rf"{LABEL}\S+", lines[mention.line - 1].strip()):
                 mention.weight = "row"
-
-
-def _says(data: bytes, entries: Sequence[Entry], pattern: str) -> bool:
-    """Whether nothing is left to do: what a person must mend by hand does not count."""
-    plan = _plan(_rows(decode(data)[0], entries, pattern), entries)
-    return not (plan.stale or plan.renamed or plan.gone or plan.added)
 
 
 def _plan(kept: Sequence[Mention], entries: Sequence[Entry]) -> _Plan:

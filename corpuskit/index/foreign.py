@@ -16,6 +16,7 @@ Weight = Literal["row", "link", "word"]
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{64}(?![0-9A-Za-z])")
 DIGEST_COLUMNS = frozenset(("sha256", "sha256sum", "checksum", "hash", "digest"))
 _FILE_COLUMNS = frozenset(("file", "files", "filename", "name", "path", "document", "text", "article", "seed", "link"))
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:\w[\w-]*:.*\n|[ \t#-].*\n|\n){1,200}?(?:---|\.\.\.)[ \t]*\n")
 _GLUE = re.compile(r"(?:[\W_]|\b(?:and|or|und|oder|et|y|e|i|en|och|og|a)\b)*", re.IGNORECASE)
 _PLANNED = re.compile(
     r"\b(?:TODO|TBD|TBA|WIP)\b|\A\s*\[ \]"
@@ -59,8 +60,11 @@ class _Scope:
 
 
 def mentions(text: str, names: Names) -> list[Mention]:
-    """All that an index says of files, from top to bottom."""
+    """All that an index says of files, from top to bottom; its YAML front matter says nothing."""
     reader = _Reader(names)
+    matter = _FRONT_MATTER.match(text)
+    if matter:
+        text = "\n" * matter.group().count("\n") + text[matter.end() :]
     found = [mention for unit in _with_tables(units(text), names) for mention in reader.unit(unit)]
     if any(mention.weight == "row" and mention.shape != "text" for mention in found):
         found = [m for m in found if m.shape != "text" or m.kind in ("link", "wiki")]

@@ -17,7 +17,8 @@ from corpuskit.index.spelling import respell, spelled_like, spellings, stem
 _PIPE = re.compile(r"(?<!\\)\|")
 _BOX = re.compile(r"\[[ xX]\][ \t]+")
 _CLOSED = re.compile(r"</(?:table|tbody|ul|ol)>", re.IGNORECASE)
-_OPENINGS = (re.compile(r"[\s>]*[\[<`*_]*"), re.compile(r"[\s>]*\w[\w ]{0,20}:\s+[\[<`*_]*"))
+LABEL = r"[*_]{0,3}\w[\w ]{0,20}(?::[*_]{0,3}|[*_]{1,3}:)\s+"  # "File: " or "**File:** "
+_OPENINGS = (re.compile(r"[\s>]*[\[<`*_]*"), re.compile(rf"[\s>]*{LABEL}[\[<`*_]*"))
 _WRAP = re.compile(r"\*\*|__|\*|_")
 _TAIL = re.compile(r"[>)`\]*_]*(\s+[-–—:]\s+|:\s+|,\s+|[ \t](?=\S))\S")
 _VALUES = {

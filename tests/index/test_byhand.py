@@ -72,6 +72,11 @@ WRITTEN = {
     "headings, titles": ("## The A\n\n- File: `a.txt`\n\n## The B\n\n- File: `b.txt`\n", "abc", "## The A\n\n- File: `a.txt`\n\n## The B\n\n- File: `b.txt`\n\n## T c\n\n- File: `c.txt`\n"),
     "lines": ("a.txt\nc.txt\n", "abc", "a.txt\nb.txt\nc.txt\n"),
     "lines, labelled": ("## A\n\nFile: a.txt\n\n## B\n\nFile: b.txt\n", "abc", "## A\n\nFile: a.txt\n\n## B\n\nFile: b.txt\n\n## T c\n\nFile: c.txt\n"),
+    "a record a section": (
+        "### The A\n**File:** `a.txt`  \n**Title:** A\n\n### The B\n**File:** `b.txt`\n",
+        "abc",
+        "### The A\n**File:** `a.txt`  \n**Title:** A\n\n### The B\n**File:** `b.txt`\n\n### T c\n\n**File:** `c.txt`\n",
+    ),
     "BOM and CRLF": ("\ufeff- a.txt\r\n- c.txt\r\n", "abc", "\ufeff- a.txt\r\n- b.txt\r\n- c.txt\r\n"),
     "case": ("- [The A](A.txt) words\n", "a", "- [The A](a.txt) words\n"),
     "a link in prose is a person's": ("See [old](gone.txt).\n\n- a.txt\n", "ab", "See [old](gone.txt).\n\n- a.txt\n- b.txt\n"),

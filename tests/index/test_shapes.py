@@ -96,6 +96,13 @@ CLEAN = {
     "planned, section": ("## Here\n\n- a.txt\n- b.txt\n\n## Planned\n\n- c.txt\n", AB),
     "contents, then headings": ("- [a.txt](#atxt)\n- [b.txt](#btxt)\n\n## a.txt\n\n## b.txt\n", AB),
     "prose before a list": ("We dropped old.txt; a.txt was first.\n\n- a.txt\n- b.txt\n", AB),
+    "front matter": ("---\ntitle: Index\nfiles:\n  - old.txt\n---\n\n- a.txt\n- b.txt\n", AB),
+    "bold labels": ("**File:** a.txt\n\n**File:** b.txt\n", AB),
+    "a record a section": ("### Article 1\n**File:** `a.txt`  \n**Title:** A\n\n### Article 2\n**File:** `b.txt`  \n", AB),
+    "embedded notes": ("- ![[a.txt]]\n- ![[b]]\n", AB),
+    "names in two columns": ("| | |\n|-|-|\n| a.txt | b.txt |\n", AB),
+    "link titles": ("- [A](a.txt \"The A\")\n- [B](b.txt 'x')\n", AB),
+    "escaped underscore": ("- a\\_1.txt\n- b&amp;1.txt\n", ("a_1.txt", "b&1.txt")),
     "no files": ("# Nothing yet\n", ()),
 }  # fmt: skip
 
