@@ -47,7 +47,9 @@ def detect(text: str, backend: str = backends.DEFAULT) -> Answer:
 
 @lru_cache(maxsize=8)  # rules and record ask about the same text
 def _detect(sample: str, backend: str) -> Answer:
-    letters = sum(map(str.isalpha, sample))
+    letters = sum(map(str.isalpha, sample[: 2 * SHORT]))
+    if letters < SHORT:
+        letters = sum(map(str.isalpha, sample))
     if letters < MIN_LETTERS:
         return UNKNOWN
     asked = backends.get(backend)
