@@ -60,7 +60,7 @@ from corpuskit.rules.page import PROSE_WORDS
 from corpuskit.rules.rule import Rule, inner
 
 SUREST = 0.99
-EVIDENCE = 2  # lines that are certainly boilerplate, without which the model is silent
+EVIDENCE = 8  # lines that are certainly boilerplate, as a page with its navigation has: with fewer the model is silent
 CERTAIN = -200  # the score of such a line
 LEFT = 25  # words of article that a page must be left with
 CLAIMED = 0.45  # the score from which the claim of another rule stands
