@@ -45,7 +45,7 @@ def judge(reading: Reading) -> Iterator[Finding]:
     if len(lines) < MIN_LINES or not reading.text:
         return
     words = sum([page.sizes[i] for i in lines])
-    labels = sum([page.sizes[i] <= LABEL_WORDS and i not in page.prose for i in lines])
+    labels = sum([page.sizes[i] <= LABEL_WORDS and not page.lines[i].ends_sentence for i in lines])
     prose = sum([page.sizes[i] for i in page.prose])
     listed = labels >= reading.thresholds.labels * len(lines) and prose < PROSE * words
     if listed and stretch(page) < reading.thresholds.prose_stretch:

@@ -26,3 +26,23 @@ def test_the_examples_of_each_quality_page_hold(rule):
 
 def test_every_code_and_name_is_unique():
     assert len({r.code for r in EVERY}) == len({r.name for r in EVERY}) == len(EVERY)
+
+
+INTERVIEW = """What the new pension law means for you
+From January, a new law changes how pensions are calculated for everybody who was born after 1964.
+Who is affected?
+All workers born after 1964.
+Do I have to apply?
+No. The office writes to you.
+How much will I lose?
+Nothing, the ministry says.
+Advertisement
+Share on Facebook
+Privacy policy
+"""
+
+
+def test_short_sentences_make_no_list_and_little_boilerplate_takes_no_line_with_it():
+    result = process(INTERVIEW.encode(), "a.txt", Plan(findings_only=True))
+    assert result.body.text.split("\n\n") == INTERVIEW.splitlines()[1:8]
+    assert "QUA104" not in {finding.code for finding in result.findings}
