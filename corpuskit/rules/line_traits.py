@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from corpuskit.document import Line
 from corpuskit.rules.layout import Layout
-from corpuskit.rules.phrasebook import LABELS, NOISE, sections, unspaced
+from corpuskit.rules.phrasebook import LABELS, NOISE, listed, unspaced
 
 WIDTH = 20  # values of a trait
 Column = list[int]
@@ -299,7 +299,7 @@ def _cues() -> frozenset[str]:
     """The words of all phrases that call a line boilerplate; pairs of characters where words are not parted."""
     found: set[str] = set()
     for section in KINDS:
-        for phrase in sections().get(section, ()):
+        for phrase in listed(section):
             if unspaced(phrase):
                 found.update(phrase[i : i + 2] for i in range(len(phrase) - 1))
             else:

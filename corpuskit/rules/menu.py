@@ -26,6 +26,7 @@ Sport | Culture
 ```
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from corpuskit.document import Document, Line
@@ -43,8 +44,7 @@ LONGEST = 300  # code points of a line that is read as labels
 WORDS = 4  # of the longest label
 LETTERS = 6  # the same where no spaces are written
 DIGITS = "0123456789"
-SIGNS = "|·•>/»›∙"
-_APART = str.maketrans(dict.fromkeys(SIGNS, " "))
+_SIGN = re.compile(r"[|·•>/»›∙]")
 
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
@@ -52,7 +52,8 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
         yield drop(document.lines[index], "BP118", "menu", NAMED)
     known = ours()
     for line in document.lines:
-        if not line.ends_sentence and len(line.key) <= LONGEST and in_row(line, known):
+        many = len(line.words) >= PARTED or not line.text.isascii()
+        if many and not line.ends_sentence and len(line.key) <= LONGEST and in_row(line, known):
             yield drop(line, "BP118", "menu", NAMED)
 
 
@@ -74,34 +75,32 @@ def _company(marks: Sequence[bool], at: int) -> int:
 
 def in_row(line: Line, known: Book) -> bool:
     """Whether a line is nothing but labels side by side."""
-    tokens = [token for token in numberless(line.key.translate(_APART)).split() if token.strip("-–—,")]
-    least = PARTED if any(sign in line.key for sign in SIGNS) else SIDE_BY_SIDE
+    least = PARTED if _SIGN.search(line.key) else SIDE_BY_SIDE
+    if len(line.words) < least and line.key.isascii():
+        return False
+    tokens = [token for token in numberless(_SIGN.sub(" ", line.key)).split() if token.strip("-–—,")]
     found = at = 0
     while at < len(tokens):
+        token = tokens[at]
         size = next((n for n in range(WORDS, 0, -1) if " ".join(tokens[at : at + n]) in known.exact), 0)
-        if size:
-            found += tokens[at][0] not in DIGITS
-            least = min(least, GLUED) if unspaced(tokens[at]) else least
-        else:
-            glued = _glued(tokens[at], known)
-            if not glued:
-                return False
-            found += glued
-            least = min(least, GLUED)
+        if not size and not unspaced(token):
+            return False
+        found += token[0] not in DIGITS if size else _glued(token, known)
+        least = min(least, GLUED) if unspaced(token) else least
         at += size or 1
     return found >= least
 
 
 def _glued(token: str, known: Book) -> int:
-    """How many labels a token is made of, where no spaces are written; 0 if not of labels alone."""
+    """How many labels a token is made of, where no spaces are written; too few for anything if not of labels alone."""
     found = at = 0
-    while at < len(token) and unspaced(token[at]):
+    while at < len(token):
         size = next((n for n in range(LETTERS, 1, -1) if token[at : at + n] in known.exact), 0)
-        if not size:
-            return 0
+        if not size or not unspaced(token[at]):
+            return -LONGEST
         found += 1
         at += size
-    return found if at >= len(token) else 0
+    return found
 
 
 RULE = Rule("BP118", "menu", "note", __doc__, check)

@@ -79,8 +79,8 @@ def read_sheet(text: str, where: str) -> Sheet:
     return Sheet(
         tuple(value for name, value in heads if name == "id"),
         frozenset(fold(value) for name, value in heads if name == "publisher"),
-        book(entry for entry in said if entry[0] == KEEP),
-        book(entry for entry in said if entry[0] != KEEP),
+        book((name, [phrase]) for name, phrase in said if name == KEEP),
+        book((name, [phrase]) for name, phrase in said if name != KEEP),
     )
 
 

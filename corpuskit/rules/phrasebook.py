@@ -7,7 +7,7 @@ words or none, so that "follow us on *" is a line that begins so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -41,6 +41,9 @@ SLOT = "*"
 LONGEST = 160  # code points of a line that is compared with phrases that have a slot
 REACH = 8  # words (or twice as many characters where no spaces are written) beside a slot
 _DIGITS = re.compile(r"\d+")
+_UNSPACED = "[\u0e00-\u0eff\u3040-\u9fff]"
+_FIRST = re.compile(rf"^(?:{_UNSPACED}|[^ :\n]+:?)", re.MULTILINE)
+_LAST = re.compile(rf"(?:{_UNSPACED}|[^ :\n]*[^ :\n{_UNSPACED[1:]}:?)$", re.MULTILINE)
 
 
 @struct
@@ -55,36 +58,37 @@ class Book:
     def find(self, key: str) -> str:
         """The section that a folded line stands in, or nothing."""
         found = self.exact.get(key)
-        if found or len(key) > LONGEST or not key:
+        if found or not key or len(key) > LONGEST:
             return found or ""
         plain = numberless(key)
-        return self.exact.get(plain) or self._find_slotted(plain)
+        if plain != key and plain in self.exact:
+            return self.exact[plain]
+        begins, ends = _first(plain) in self.first, _last(plain) in self.last
+        return self._find_slotted(plain, begins, ends) if begins or ends else ""
 
-    def _find_slotted(self, plain: str) -> str:
+    def _find_slotted(self, plain: str, begins: bool, ends: bool) -> str:
         words = plain.replace(":", ": ").split()
-        begins = list(_begins(plain, words)) if _first(plain, words) in self.first else []
-        ends = list(_ends(plain, words)) if _last(plain, words) in self.last else []
-        for begin in (*reversed(begins), "") if begins or ends else ():
-            for end in (*reversed(ends), ""):
-                found = self.slotted.get((begin, end))
-                if found and len(begin) + len(end) <= len(plain):
+        heads = (*_begins(plain, words), "") if begins else ("",)
+        tails = (*_ends(plain, words), "") if ends else ("",)
+        for head in heads:
+            for tail in tails:
+                found = self.slotted.get((head, tail))
+                if found and len(head) + len(tail) <= len(plain):
                     return found
         return ""
 
 
-def book(phrases: Iterable[tuple[str, str]]) -> Book:
-    """A book of `(section, phrase)`, phrases in their plain form; of two sections for one phrase the first counts."""
+def book(sections: Iterable[tuple[str, Sequence[str]]]) -> Book:
+    """A book of sections with their phrases in plain form; of two sections for one phrase the last counts."""
     exact: dict[str, str] = {}
     slotted: dict[tuple[str, str], str] = {}
-    for section, phrase in phrases:
-        if SLOT in phrase:
+    for section, phrases in sections:
+        exact.update(dict.fromkeys(phrases, section))
+        for phrase in [phrase for phrase in phrases if SLOT in phrase]:
             begin, _, end = phrase.partition(SLOT)
-            slotted.setdefault((begin.strip(), end.strip()), section)
-        else:
-            exact.setdefault(phrase, section)
-    first = frozenset(_first(begin, begin.split()) for begin, _ in slotted if begin)
-    last = frozenset(_last(end, end.split()) for _, end in slotted if end)
-    return Book(exact, slotted, first, last)
+            slotted[begin.strip(), end.strip()] = section
+    begins, ends = ("\n".join(sorted({pair[side] for pair in slotted} - {""})) for side in (0, 1))
+    return Book(exact, slotted, frozenset(_FIRST.findall(begins)), frozenset(_LAST.findall(ends)))
 
 
 def plain(phrase: str) -> str:
@@ -110,64 +114,69 @@ def numberless(text: str) -> str:
     return _DIGITS.sub("0", text)
 
 
-@cache
-def sections() -> Mapping[str, tuple[str, ...]]:
-    """Our own phrases over all language files by section, in their plain form, which is how they are stored."""
-    found: dict[str, tuple[str, ...]] = {}
-    for _, name, phrases in _parts():
-        found[name] = found.get(name, ()) + phrases
-    return found
+def listed(section: str) -> list[str]:
+    """Our own phrases of a section over all languages, in their plain form, which is how they are stored."""
+    return [phrase for _, body in _parts().get(section, ()) for phrase in body.split("\n")]
 
 
 @cache
 def spoken(section: str) -> Mapping[str, frozenset[str]]:
     """Our own phrases of a section by language."""
-    return {language: frozenset(phrases) for language, name, phrases in _parts() if name == section}
-
-
-@cache
-def _parts() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """Language, section and phrases of each part of the language files."""
-    found = []
-    for file in sorted(PHRASES.glob("*.txt")):
-        for part in f"\n{file.read_text(encoding='utf-8')}".split("\n[")[1:]:
-            name, _, body = part.partition("]\n")
-            found.append((file.stem, name, tuple(filter(None, body.split("\n")))))
-    return tuple(found)
+    return {language: frozenset(body.split("\n")) for language, body in _parts().get(section, ())}
 
 
 @cache
 def ours() -> Book:
     """The book of our own phrases."""
-    return book((name, phrase) for name in (*NOISE, *LABELS) for phrase in sections().get(name, ()))
+    return book((name, listed(name)) for name in (*NOISE, *LABELS))
+
+
+@cache
+def _parts() -> Mapping[str, list[tuple[str, str]]]:
+    """The language files by section: language and phrases, one a line."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for file in sorted(PHRASES.glob("*.txt")):
+        for part in f"\n{file.read_text(encoding='utf-8')}".split("\n[")[1:]:
+            name, _, body = part.partition("]\n")
+            found.setdefault(name, []).append((file.stem, body.strip("\n")))
+    return found
 
 
 def _too_long(part: str) -> bool:
     return len(part) > 2 * REACH if unspaced(part) else len(part.split()) > REACH
 
 
-def _first(text: str, words: list[str]) -> str:
-    return text[0] if unspaced(text) else words[0]
+def _first(text: str) -> str:
+    """The first word, up to a colon with it; one character where no spaces are written."""
+    if unspaced(text):
+        return text[0]
+    word, _, _ = text.partition(" ")
+    head, colon, _ = word.partition(":")
+    return head + colon
 
 
-def _last(text: str, words: list[str]) -> str:
-    return text[-1] if unspaced(text[-1]) else words[-1]
+def _last(text: str) -> str:
+    """The last word, from behind a colon; one character where no spaces are written."""
+    if unspaced(text[-1]):
+        return text[-1]
+    word = text.rpartition(" ")[2]
+    return word.rpartition(":")[2] or word
 
 
 def _begins(text: str, words: list[str]) -> Iterator[str]:
     if unspaced(text):
-        yield from (text[:size] for size in range(1, 2 * REACH + 1))
+        yield from (text[:size] for size in range(2 * REACH, 0, -1))
     else:
-        yield from (" ".join(words[:size]) for size in range(1, REACH + 1))
+        yield from (" ".join(words[:size]) for size in range(REACH, 0, -1))
 
 
 def _ends(text: str, words: list[str]) -> Iterator[str]:
     if unspaced(text[-1]):
-        yield from (text[-size:] for size in range(1, 2 * REACH + 1))
+        yield from (text[-size:] for size in range(2 * REACH, 0, -1))
     else:
-        yield from (" ".join(words[-size:]) for size in range(1, REACH + 1))
+        yield from (" ".join(words[-size:]) for size in range(REACH, 0, -1))
 
 
 def unspaced(text: str) -> bool:
     """Whether a text begins in a script that writes no spaces."""
-    return text[:1] >= "\u0e00" and ("\u3040" <= text[0] <= "\u9fff" or text[0] <= "\u0eff")
+    return text >= "\u0e00" and ("\u3040" <= text[0] <= "\u9fff" or text[0] <= "\u0eff")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpuskit.document import Document, Line
 from corpuskit.findings import Finding, Severity, Verdict
-from corpuskit.rules.phrasebook import sections
+from corpuskit.rules.phrasebook import listed
 from corpuskit.values import struct
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Rule:
 @cache
 def phrases(section: str) -> frozenset[str]:
     """The folded phrases of `[section]` over all language files."""
-    return frozenset(sections().get(section, ()))
+    return frozenset(listed(section))
 
 
 def drop(line: Line, code: str, message: str, score: float = 1.0) -> Finding:

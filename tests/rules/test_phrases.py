@@ -98,7 +98,7 @@ def test_every_language_with_boilerplate_has_lines_that_are_kept():
     ],
 )
 def test_a_phrase_may_have_numbers_and_one_slot(phrase, line, hit):
-    found = book([("advertisement", plain(phrase))]).find(fold(line))
+    found = book([("advertisement", [plain(phrase)])]).find(fold(line))
     assert (found == "advertisement") is hit
 
 

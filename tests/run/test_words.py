@@ -20,7 +20,7 @@ def words(*texts):
 
 def kept(lines, own, path="a.txt", given=None):
     text = "\n".join([STORY, *lines])
-    body = process(text.encode(), path, Plan(findings_only=True, words=own), given).body.text
+    body = process(text.encode(), path, Plan(findings_only=True, profile="keep", words=own), given).body.text
     return [line for line in lines if line in body.split("\n\n")]
 
 
