@@ -34,7 +34,7 @@ _CAPITALS = range(0xC2, 0xE0)  # begin two bytes of UTF-8; as Latin-1 they are c
 class Decoding:
     """How bytes became text.
 
-    `encoding` is the Python codec name, or `mixed` where UTF-8 and cp1252 lines stand in one file. `bom` says whether
+    `encoding` is the Python codec name, or `mixed` where UTF-8 and another encoding stand in one file. `bom` says whether
     a byte order mark was taken off. `guessed` is true where nothing in the bytes proved the encoding. `bad` lists
     `(position, bytes)` for each U+FFFD that stands for bytes that did not decode, in code points of the text.
     `exact` is true when the text and `bad` alone give the input back (see `encode`). `score` and `candidates` are what
@@ -151,18 +151,17 @@ def _decode_ascii(data: bytes) -> tuple[str, Decoding]:
 
 
 def _decode_legacy(data: bytes, declared: str) -> tuple[str, Decoding]:
-    lines = data.splitlines(keepends=True)
-    strange = [line for line in lines if not _is_utf8(line)]
-    if any(not line.isascii() and _is_utf8(line) for line in lines) or _much_utf8(data):
-        found = guess(b"".join(strange), declared, MIXED_SCORE)
-        text = "".join(line.decode("utf-8") if _is_utf8(line) else _mixed(line, found.encoding) for line in lines)
+    lines = [(line, _is_utf8(line)) for line in data.splitlines(keepends=True)]
+    if any(good and not line.isascii() for line, good in lines) or _much_utf8(data):
+        found = guess(b"".join(line for line, good in lines if not good), declared, MIXED_SCORE)
+        text = "".join(line.decode("utf-8") if good else _mixed(line, found.encoding) for line, good in lines)
         return _finish(data, text, (), "mixed", guess=found)
     found = guess(data, declared)
     return _finish(data, *_lenient(data, found.encoding), found.encoding, guess=found)
 
 
 def _much_utf8(data: bytes) -> bool:
-    """Whether so many bytes make characters of UTF-8 that it is no chance; in EUC-JP three make one of eight others."""
+    """Whether more bytes make characters of UTF-8 than chance can."""
     found = _CHARACTER.findall(data)
     others = len(data) - len(data.translate(None, _HIGH)) - sum(map(len, found))
     return len(found) >= 2 and len(found) >= MUCH_UTF8 * others

@@ -24,9 +24,7 @@ GRAMS = 200_000
 SHARED = 2e-5  # of a probability that one language has: then no other has enough to end a trial
 
 _LATIN = bytes(range(ord("A"), ord("z") + 1))
-_FROM_U0300 = bytes(
-    range(0xCC, 0x100)
-)  # their first bytes in UTF-8; Vietnamese letters are among them, as in langdetect
+_FROM_U0300 = bytes(range(0xCC, 0x100))  # their first bytes in UTF-8; langdetect counts Vietnamese letters, too
 
 
 class _Table(dict[int, str]):
