@@ -52,6 +52,8 @@ def _detect(sample: str, backend: str) -> Answer:
         letters = sum(map(str.isalpha, sample))
     if letters < MIN_LETTERS:
         return UNKNOWN
+    if sample.isupper():  # langdetect leaves words in capitals out
+        sample = sample.lower()
     asked = backends.get(backend)
     found = asked.rank(sample, 0)
     if not found or letters < SHORT and asked.drawn and _first(asked.rank(sample, 1)) != _first(found):

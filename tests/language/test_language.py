@@ -25,6 +25,7 @@ CHINESE = "政府周二表示，谈判将于下周继续进行，各方都希望
         ("政府は火曜日、協議は来週も続くと発表した。記者会見で明らかにした。", "ja"),
         ("정부는 화요일 회담이 다음 주에도 계속될 것이라고 밝혔다고 전했다.", "ko"),
         ("Prices rose.", "und"),
+        ("VIDEO SHOWS SUSPECT ACCUSED OF OPERATING SECRET POLICE STATIONS MINGLING WITH SENATORS", "en"),
         ("12345 67890 ... 2026", "und"),
         ("", "und"),
         ("ⵜⴰⵎⴰⵣⵉⵖⵜ ⵜⴰⵏⴰⵡⴰⵢⵜ ⵜⴰⵎⵖⵔⵉⴱⵉⵜ ⵜⴰⵎⴰⵣⵉⵖⵜ", "und"),
@@ -163,6 +164,7 @@ PARAGRAPHS = {
     "de": GERMAN
     + "Es war erwartet worden, dass eine der Parteien sie verlässt, doch alle erklärten, dass sie bleiben.",
     "de2": "Am Freitag treffen die Minister die Leiter der Banken in der Hauptstadt, und auch die Verbände wollen gehört werden.",
+    "caps": "VIDEO SHOWS SUSPECT ACCUSED OF OPERATING SECRET POLICE STATIONS MINGLING WITH SENATORS, ADAMS SAYS",
     "zh": CHINESE * 3,
     "ja": "政府は火曜日、協議は来週も続くと発表した。記者会見で明らかにした。" * 3,
     "ru": "Правительство сообщило во вторник, что переговоры продолжатся на следующей неделе, и никто не просил времени.",
@@ -182,6 +184,8 @@ PARAGRAPHS = {
         ("en en2 en", []),
         ("de de2 de", []),
         ("zh zh", []),
+        ("en en2 caps en", []),
+        ("de de2 caps de", ["caps"]),
     ],
 )
 def test_paragraphs_in_another_language_are_found(order, found):
