@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from corpuskit.findings import Located
-from corpuskit.messages import LINES, flood, show
+from corpuskit.messages import flood, show
 
 Format = Callable[[Sequence[Located]], Iterator[str]]
 OF_A_CELL = 200  # characters of a message in a job summary
@@ -75,15 +75,14 @@ def job_summary(findings: Sequence[Located]) -> Iterator[str]:
     told = [finding for finding in findings if finding.severity != "note"]
     if not told:
         return
-    yield ""
-    yield "<table>"
-    for finding in told[:LINES]:
-        cells = (place(finding), finding.severity, finding.code, finding.message[:OF_A_CELL])
-        yield "<tr>" + "".join(f"<td><code>{_html(cell)}</code></td>" for cell in cells) + "</tr>"
-    yield "</table>"
-    if len(told) > LINES:
-        yield ""
-        yield f"... and {len(told) - LINES} more findings"
+    rows = list(flood(map(_table_row, told), "findings"))
+    rest = [] if rows[-1].startswith("<tr>") else ["", rows.pop()]
+    yield from ("", "<table>", *rows, "</table>", *rest)
+
+
+def _table_row(finding: Located) -> str:
+    cells = (place(finding), finding.severity, finding.code, finding.message[:OF_A_CELL])
+    return "<tr>" + "".join(f"<td><code>{_html(cell)}</code></td>" for cell in cells) + "</tr>"
 
 
 def _html(text: str) -> str:

@@ -33,12 +33,16 @@ Given = Mapping[str, Mapping[str, str]]
 def given(root: Root, index: Index | None, loaded: Loaded) -> tuple[Given, list[Located]]:
     """What is known of each path: field to value, authors by line; and required fields that are missing."""
     known: dict[str, dict[str, str]] = {}
+    for name in loaded.settings.require:
+        if name not in FIELDS:
+            raise CorpuskitError(f"require: nobody can give {name!r}", f"fields: {', '.join(sorted(FIELDS))}")
     if index is not None:
         own = {column.casefold() for column in COLUMNS} if index.canonical else set()
         for row in index.rows:
             _add(known, row.path, [(c, v) for c, v in row.cells if c.casefold() not in own])
+    below = files.below(root.folder, loaded.folder)
     for path, cells in _table(root, loaded):
-        _add(known, path, cells)
+        _add(known, path.removeprefix(below) if below else path, cells)
     return known, list(_missing(root, known, loaded.settings.require))
 
 
@@ -70,8 +74,11 @@ def _table(root: Root, loaded: Loaded) -> Iterable[tuple[str, list[tuple[str, st
     if not name:
         return
     path = loaded.folder / name
+    ((_, data),) = root.store.read([Seed(loaded.folder, name)], MAX_BYTES)
     try:
-        text = files.read_below(Seed(loaded.folder, name), MAX_BYTES, set()).decode("utf-8-sig")
+        if isinstance(data, Unreadable):
+            raise data
+        text = data.decode("utf-8-sig")
     except (Unreadable, UnicodeDecodeError) as error:
         raise CorpuskitError(f"{files.show(path)}: {error}", "metadata is a CSV file in UTF-8") from error
     import csv

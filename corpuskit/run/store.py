@@ -127,7 +127,7 @@ class Staged:
 
 @dataclass(frozen=True, slots=True)
 class Piped:
-    """One text that came by standard input, under the name `file`."""
+    """One text that came by standard input, under the name `file`; what else is read comes from the disk."""
 
     file: Path
     data: bytes
@@ -140,7 +140,7 @@ class Piped:
         """The text, for each seed."""
         for seed in seeds:
             if os.path.abspath(seed.file) != os.path.abspath(self.file):
-                yield seed, Unreadable("IO101", "is not the text on standard input")
+                yield from Disk().read([seed], limit)
             elif len(self.data) > limit:
                 yield seed, Unreadable("IO104", f"has more than the limit of {limit:,} bytes")
             else:

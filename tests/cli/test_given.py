@@ -40,8 +40,12 @@ def test_a_csv_does_too_and_what_is_required_must_be_given(corpuskit, corpus, tm
     assert b"IO203" in corpuskit("check", "seeds", check=1).stdout
     assert b"IO203" in corpuskit("check", "seeds/000_f55f551b39f3e567.txt", check=1).stdout
     corpuskit("check", "seeds/001_9cc2c048405f0fc6.txt", check=0)
+    (tmp_path / "meta.csv").write_text("path,license\n" + "".join(f"seeds/{row}" for row in rows))
+    corpuskit("check", check=0)
     (tmp_path / "meta.csv").write_text("name,license\n")
     corpuskit("normalize", "-o", "a.jsonl", check=2)
+    (tmp_path / "corpuskit.toml").write_text('require = ["licence"]\n')
+    assert b"nobody can give 'licence'" in corpuskit("check", check=2).stderr
 
 
 def test_the_tools_own_columns_are_no_evidence(corpuskit, corpus, tmp_path):
