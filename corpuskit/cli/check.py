@@ -60,6 +60,8 @@ def main(argv: list[str]) -> int:
     changed = 0
     if fixing or options.diff:
         changed = sum(fix_root(r, loaded, wanted, unsafe=options.unsafe_fixes, diff=options.diff) for r in roots)
+        if changed and not options.diff:  # the files are no longer as they were looked at
+            roots = _roots(paths, options, loaded)
     found = _find(roots, loaded, wanted, options)
     if options.write_baseline:
         outputs.refuse_output(Path(options.write_baseline), [seed.file for root in roots for seed in root.seeds])

@@ -331,3 +331,11 @@ def test_errors_are_said_again(place, later, capsys):
         said.append((code, re.sub(r" in [0-9.]+ s", "", capsys.readouterr().err)))
     assert said[0] == said[1] == said[2] and "20.txt" in said[0][1] and "url is required" in said[0][1]
     assert said[3][0] == 1 and "nothing was written" in said[3][1]
+
+
+@pytest.mark.usefixtures("later")
+def test_a_fix_is_seen_although_the_cache_knows_the_files_as_they_were(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write("a", "Pri\u200bces rose for a third month in a row, the bank said on Friday.\n")
+    for arguments in ["index", "--write"], ["check"], ["check", "--fix", "--fail-on", "warning"]:
+        assert main(arguments) == 0
