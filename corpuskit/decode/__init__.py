@@ -25,6 +25,9 @@ _NEWLINE_NAMES: dict[str, Newline] = {"\n": "lf", "\r\n": "crlf", "\r": "cr"}
 _SAMPLE = 4096
 _WITHOUT_BOM = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}  # declared, and there is no mark to tell the order
 _CHARACTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_RUN = re.compile(rb"[\x80-\xff]+")
+PROOF = 6  # characters of UTF-8 in a line that are no chance,
+MANY_SINGLE = 1.5  # or one, where the other bytes stand alone: so long are their runs
 _HIGH = bytes(range(0x80, 0x100))
 MUCH_UTF8 = 0.6  # characters to each other byte; legacy text has 0.37 at most
 _CAPITALS = range(0xC2, 0xE0)  # begin two bytes of UTF-8; as Latin-1 they are capitals, which end no word
@@ -152,12 +155,20 @@ def _decode_ascii(data: bytes) -> tuple[str, Decoding]:
 
 def _decode_legacy(data: bytes, declared: str) -> tuple[str, Decoding]:
     lines = [(line, _is_utf8(line)) for line in data.splitlines(keepends=True)]
-    if any(good and not line.isascii() for line, good in lines) or _much_utf8(data):
-        found = guess(b"".join(line for line, good in lines if not good), declared, MIXED_SCORE)
+    strange = b"".join(line for line, good in lines if not good)
+    if _proves_utf8([line for line, good in lines if good], strange) or _much_utf8(data):
+        found = guess(strange, declared, MIXED_SCORE)
         text = "".join(line.decode("utf-8") if good else _mixed(line, found.encoding) for line, good in lines)
         return _finish(data, text, (), "mixed", guess=found)
     found = guess(data, declared)
     return _finish(data, *_lenient(data, found.encoding), found.encoding, guess=found)
+
+
+def _proves_utf8(lines: list[bytes], strange: bytes) -> bool:
+    """Whether one of the lines that are UTF-8 is so by more than chance, which makes two Han characters of GBK any."""
+    runs = _RUN.findall(strange)
+    single = sum(map(len, runs)) < MANY_SINGLE * len(runs)
+    return any(len(_CHARACTER.findall(line)) >= (1 if single else PROOF) for line in lines)
 
 
 def _much_utf8(data: bytes) -> bool:

@@ -25,8 +25,11 @@ _QUOTES = frozenset("’´`ʼ·\xad\xa0‑")  # fit between any letters
 _OPENING = frozenset("“‘")  # close only what was opened by one of the next
 _LOW = ("„", "‚")
 _FRACTIONS = frozenset("¼½¾")  # fit next to no letter
-_SIGNS = frozenset("”„‚«»‹›–—…€£¥¢°§©®™•¿¡²³¹×÷±ªºµ№")  # fit anywhere but inside a word
+_DASH = "—"  # fits between two words, not between a word and its last letter
+_SIGNS = frozenset("”„‚«»‹›–…€£¥¢°§©®™•¿¡²³¹×÷±ªºµ№")  # fit anywhere but inside a word
 _MODIFIERS = frozenset("ˆ˜ƒ")
+_NO_WORDS = frozenset("ñÑðÐõÕôÔçÇëËïÏîÎÿŸßþÞóì")  # letters that no word consists of
+_STOPS = frozenset(".,!?")
 
 
 class Guess(NamedTuple):
@@ -71,11 +74,16 @@ def _misfits(data: bytes, encoding: str) -> int:
     text = data.decode(encoding, "replace")
     places = [at for at, character in enumerate(text) if character > "\x7f"][:LOOKED_AT]
     low = any(mark in text for mark in _LOW)
-    return sum(_misfit(text[at - 1 : at] or " ", text[at], text[at + 1 : at + 2] or " ", low) for at in places)
+    text = f"  {text}  "
+    return sum(_misfit(text[at : at + 5], low) for at in places)
 
 
-def _misfit(before: str, character: str, after: str, low: bool) -> bool:
+def _misfit(around: str, low: bool) -> bool:
+    """Whether the third of five characters does not fit to the others."""
+    first, before, character, after, last = tuple(around)
     inside = before.isalpha() and after.isalpha()
+    if character == _DASH:
+        return inside and not (first.isalpha() and last.isalpha())
     if character in _OPENING:
         return inside or (before.isalpha() and not low)
     if character in _FRACTIONS:
@@ -84,6 +92,11 @@ def _misfit(before: str, character: str, after: str, low: bool) -> bool:
         return False
     if character in _SIGNS:
         return inside
-    if character.isalpha() and character not in _MODIFIERS:
-        return (character.isupper() and before.islower()) or before.isdigit() or after.isdigit()
-    return True
+    if not character.isalpha() or character in _MODIFIERS:
+        return True
+    if character.isupper():
+        strange = before.islower() or (not before.isalpha() and after.isupper() and last.islower())
+    else:
+        strange = after.isupper()
+    alone = not before.isalpha() and not after.isalpha() and character in _NO_WORDS
+    return strange or alone or before.isdigit() or after.isdigit() or before in _STOPS

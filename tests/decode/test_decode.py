@@ -196,6 +196,12 @@ def test_chance_makes_no_mixed_file(language):
     assert decode(LANGUAGES[language].encode(encoding) * 9, encoding)[1].encoding != "mixed"
 
 
+def test_a_short_line_of_gbk_that_is_utf8_by_chance_proves_nothing():
+    text = LANGUAGES["zh"] + "\n目录\n" + LANGUAGES["zh"] + "\n"
+    assert "目录".encode("gb18030").decode("utf-8")
+    assert decode(text.encode("gb18030"), "gb18030")[0] == text
+
+
 def test_a_mixed_file_may_hold_another_declared_encoding():
     russian = LANGUAGES["ru"] + "\n"
     assert decode(russian.encode() + russian.encode("cp1251"), "cp1251")[0] == russian * 2
@@ -233,6 +239,12 @@ def test_with_the_extra_legacy_text_is_read(language, encoding):
     [
         ("The president’s men said it’s all over; nobody else had been asked about it.", "mac-roman"),
         ("In België kost het vijf cent, zei de minister op dinsdag in het parlement.", "mac-roman"),
+        ("“It’s late,” he said. The mayor—who hadn’t been asked—said: “We’re ready.”", "cp1252"),
+        (
+            "“It’s late,” he said. The mayor — who hadn’t been asked — said: “We’re ready.” Nobody in the town had been told about the talks.",
+            "mac-roman",
+        ),
+        ("La canción española del año sonó mañana y tarde en el corazón del país, según él.", "mac-roman"),
         ("Le cœur de l’affaire coûte 5 € à l’État, a déclaré la ministre mardi matin.", "cp1252"),
         ("Le coeur de l'affaire coûte 5 € à l'État, a déclaré la ministre mardi matin.", "iso8859-15"),
     ],
