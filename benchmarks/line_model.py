@@ -30,7 +30,7 @@ from urllib.parse import urlsplit
 import lightgbm
 import numpy as np
 
-from corpuskit.corpus.score import _tokens as tokens
+from corpuskit.corpus.score import tokens
 from corpuskit.document import read
 from corpuskit.rules.layout import lay_out
 from corpuskit.rules.line_scores import FILE, Model, Pass, Table
@@ -39,7 +39,7 @@ from corpuskit.rules.line_traits import NONE, WIDTH, Traits, echo, traits
 VARIANTS = {"full": 1.0, "light": 0.5, "gold": 0.25}  # and what a page of each weighs
 SETS = 0.4  # the power of the pages of a set by which its weight is divided
 FOLDS = 5
-INNER = 3
+INNER = 2
 TREES = {
     "objective": "binary",
     "verbose": -1,
@@ -174,12 +174,11 @@ def pairs(model: Any, count: int) -> list[tuple[int, ...]]:
     return [pair for pair, _ in sorted(gains.items(), key=lambda item: (-item[1], item[0]))[:count]]
 
 
-def fit(data: Data, x: Matrix, lines: Matrix, size: tuple[int, int]) -> Any:
-    """Trees that pair only what gains; `size` is the number of pairs and of trees."""
-    chosen = pairs(boost(data, x, lines, 120, learning_rate=0.25), size[0])
+def fit(data: Data, x: Matrix, lines: Matrix, chosen: list[tuple[int, ...]], rounds: int) -> Any:
+    """Trees that pair only the `chosen` traits."""
     paired = {trait for pair in chosen for trait in pair}
     alone = [[trait] for trait in range(x.shape[1]) if trait not in paired]
-    return boost(data, x, lines, size[1], learning_rate=0.1, interaction_constraints=[*map(list, chosen), *alone])
+    return boost(data, x, lines, rounds, learning_rate=0.1, interaction_constraints=[*map(list, chosen), *alone])
 
 
 def leaves(node: dict[str, Any], box: dict[int, tuple[float, float]]) -> Iterator[tuple[float, Any]]:
@@ -241,8 +240,9 @@ def learn(data: Data, learned: Matrix, sizes: list[tuple[int, int]]) -> tuple[li
     part = np.array([zlib.crc32(p.site.encode() + b"inner") % INNER for p in data.pages])[data.of]
     names, x, passes = data.names, np.where(learned[:, None], blinded(data), data.x), []
     lines = np.where(learned & data.use)[0]
-    for number, size in enumerate(sizes):
-        model = fit(data, x, lines, size)
+    for number, (count, rounds) in enumerate(sizes):
+        chosen = pairs(boost(data, x, lines, 120, learning_rate=0.25), count)
+        model = fit(data, x, lines, chosen, rounds)
         passes.append(collapse(model, names))
         scores = predict(passes[-1], names, x)
         if number + 1 == len(sizes):
@@ -250,7 +250,7 @@ def learn(data: Data, learned: Matrix, sizes: list[tuple[int, int]]) -> tuple[li
         for held in range(INNER):
             other = np.where(learned & data.use & (part != held))[0]
             away = learned & (part == held)
-            scores[away] = predict(collapse(fit(data, x, other, size), names), names, x[away])
+            scores[away] = predict(collapse(fit(data, x, other, chosen, rounds), names), names, x[away])
         names, x = echoes(data, x[:, : len(data.names)], scores)
     raise AssertionError
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import astuple, dataclass, fields
 
 from corpuskit.corpus.labelled import DROPPED, KEPT, TITLE, Page
@@ -55,21 +56,35 @@ def score(pages: Iterable[Page], plan: Plan) -> dict[str, SetScore]:
     found: dict[str, list[PageScore]] = {}
     for page in pages:
         found.setdefault(page.set, []).append(score_page(page, plan))
+    return means(found)
+
+
+def means(found: Mapping[str, list[PageScore]]) -> dict[str, SetScore]:
+    """The scores of the pages of each set as one, and of `mean`, the mean over the sets."""
     scores = {name: _of_set(rows) for name, rows in found.items()}
     columns = list(zip(*map(astuple, scores.values()), strict=True))
-    means = [sum(column) / len(scores) for column in columns]
-    return scores | {"mean": SetScore(sum(columns[0]), *means[1:])}
+    mean = [sum(column) / len(scores) for column in columns]
+    return scores | {"mean": SetScore(sum(columns[0]), *mean[1:])}
 
 
 def score_page(page: Page, plan: Plan) -> PageScore:
     """The page cleaned by `plan` against its labels."""
-    lines = [re.sub(r"[\r\n]", " ", line) for line in page.lines]
-    result = process("\n".join(lines).encode("utf-8", "replace"), page.id, plan)
-    titles = [_tokens(line) for line, verdict in zip(lines, page.verdicts, strict=True) if verdict == TITLE]
-    got, gold = (_shingles(_tokens(_without(text, titles))) for text in (result.body.text, page.gold))
+    result = process(as_text(page).encode("utf-8", "replace"), page.id, plan)
+    return compare(page, result.body.text, *_places(result))
+
+
+def as_text(page: Page) -> str:
+    """The page as a file, one line for each of its lines."""
+    return "\n".join(re.sub(r"[\r\n]", " ", line) for line in page.lines)
+
+
+def compare(page: Page, text: str, stays: AbstractSet[int], moved: AbstractSet[int]) -> PageScore:
+    """A cleaned `text` against the labels; `stays` are the lines that are in it, `moved` those that are in fields."""
+    lines = page.lines
+    titles = [tokens(line) for line, verdict in zip(lines, page.verdicts, strict=True) if verdict == TITLE]
+    got, gold = (shingles(tokens(_without(text, titles))) for text in (text, page.gold))
     hits = sum((got & gold).values())
-    stays, moved = _places(result)
-    sizes = [len(_tokens(line)) for line in lines]
+    sizes = [len(tokens(line)) for line in lines]
     article = [i for i, verdict in enumerate(page.verdicts) if verdict == KEPT]
     boilerplate = [i for i, verdict in enumerate(page.verdicts) if verdict == DROPPED]
     return PageScore(
@@ -100,18 +115,18 @@ def _places(result: Result) -> tuple[set[int], set[int]]:
     return stays, moved
 
 
-def _tokens(text: str) -> list[str]:
+def tokens(text: str) -> list[str]:
     return _TOKEN.findall(normalize("NFKC", text).casefold())
 
 
-def _shingles(tokens: list[str]) -> Counter[tuple[str, ...]]:
+def shingles(tokens: list[str]) -> Counter[tuple[str, ...]]:
     count = max(1, len(tokens) - SHINGLE + 1) if tokens else 0
     return Counter(tuple(tokens[at : at + SHINGLE]) for at in range(count))
 
 
 def _without(text: str, titles: list[list[str]]) -> str:
     """`text` without the lines that are a title again."""
-    return "\n".join(line for line in text.split("\n") if len(line) > TITLE_LENGTH or _tokens(line) not in titles)
+    return "\n".join(line for line in text.split("\n") if len(line) > TITLE_LENGTH or tokens(line) not in titles)
 
 
 def _of_set(rows: list[PageScore]) -> SetScore:

@@ -1,9 +1,10 @@
-"""A text that was kept whole, because almost every line looks like boilerplate.
+"""A text that was kept whole, because too much of it looks like boilerplate.
 
 ## Why
 
-The line model would leave next to nothing of this file: it is a menu, a list of links, or a text unlike those it knows.
-Which of them, a person must say; until then no line is dropped for its looks.
+The line model would leave next to nothing of this file, or take more than half of the words between the first and the
+last line that stays: it is a menu, a list of links, or a text unlike those it knows. Which of them, a person must say;
+until then no line is dropped for its looks.
 
 ```text flag
 Sport
@@ -33,7 +34,7 @@ from collections.abc import Iterator
 from corpuskit.findings import Finding
 from corpuskit.rules.reading import Reading, quality_rule
 
-MESSAGE = "almost every line looks like boilerplate: the text was kept"
+MESSAGE = "too much looks like boilerplate: no line was dropped for its looks"
 
 
 def judge(reading: Reading) -> Iterator[Finding]:

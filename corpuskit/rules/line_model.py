@@ -49,22 +49,28 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice
 
 from corpuskit.document import Document, Line
 from corpuskit.findings import Finding, Verdict
 from corpuskit.rules import kept_whole
 from corpuskit.rules.layout import Layout
-from corpuskit.rules.line_scores import Model, addends, score, shipped
-from corpuskit.rules.line_traits import Column, traits
+from corpuskit.rules.line_scores import score, shipped
+from corpuskit.rules.line_traits import NONE, WIDTH, Column, traits
 from corpuskit.rules.page import PROSE_WORDS
 from corpuskit.rules.rule import Rule, inner
 
 SUREST = 0.99
 EVIDENCE = 8  # lines that are certainly boilerplate, as a page with its navigation has: with fewer the model is silent
 CERTAIN = -200  # the score of such a line
+EDGE = 2  # lines of boilerplate above and below all that stays, without which the model is silent
+SHORT = 10  # words of a line that may be a label
+MOST = {"standard": 0.5, "strict": 1.0}  # of the words between the first and the last line that stays may go
 LEFT = 25  # words of article that a page must be left with
 CLAIMED = 0.45  # the score from which the claim of another rule stands
 REASONS = 3  # said of a line
+UNLIKE = "unlike the article around it"
 
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
@@ -73,14 +79,20 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
 
 def judge(document: Document, layout: Layout, found: Sequence[Finding], profile: str) -> Iterator[Finding]:
     """What the model drops of the lines that no other rule has `found` to be more than a paragraph or a heading."""
+    if not _has_labels(document, layout):
+        return
     model = shipped()
     seen = traits(layout)
     scores, columns = score(seen, model)
     limit = model.thresholds[profile]
     low = [place for place, value in enumerate(scores) if value < limit]
-    if sum(value <= CERTAIN for value in scores) < EVIDENCE:
+    head, tail = _edges(scores, limit)
+    if head + tail < EDGE or sum([value <= CERTAIN for value in scores]) < EVIDENCE:
         return
-    if sum(seen.sizes) - sum([seen.sizes[place] for place in low]) < LEFT:
+    gone = sum([seen.sizes[place] for place in low])
+    inside = sum(seen.sizes[head : len(scores) - tail])
+    cut = gone - sum(seen.sizes[:head]) - sum(seen.sizes[len(scores) - tail :])
+    if sum(seen.sizes) - gone < LEFT or cut > inside * MOST[profile]:
         yield Finding(kept_whole.RULE.code, 0, len(document.text), kept_whole.MESSAGE)
         return
     verdicts = [(f.start, f.end, f.fix) for f in found if isinstance(f.fix, Verdict)]
@@ -93,9 +105,24 @@ def judge(document: Document, layout: Layout, found: Sequence[Finding], profile:
         if seen.indexes[place] in torn:
             continue
         odds = 1 / (1 + math.exp(max(-30.0, min(30.0, scores[place] / 100))))
-        message = ", ".join(reasons(place, columns, model))
+        message = reasons(place, columns)
         for start, end in _free(line, taken):
             yield Finding("BP201", start, end, message, "unsafe", Verdict("drop", score=min(SUREST, round(odds, 2))))
+
+
+def _has_labels(document: Document, layout: Layout) -> bool:
+    """Whether a page has short lines that are no sentences: without them there is nothing to judge."""
+    sizes = layout.page.sizes
+    labels = (1 for line in document.lines if line.text and not line.ends_sentence and sizes[line.number - 1] < SHORT)
+    return sum(islice(labels, EVIDENCE)) == EVIDENCE
+
+
+def _edges(scores: Sequence[int], limit: int) -> tuple[int, int]:
+    """How many lines stand before the first that is not low, and behind the last."""
+    n = len(scores)
+    head = next((place for place, value in enumerate(scores) if value >= limit), n)
+    tail = next((place for place, value in enumerate(reversed(scores)) if value >= limit), n)
+    return head, min(tail, n - head)
 
 
 def _torn(document: Document, low: set[int], joined: set[int]) -> set[int]:
@@ -128,42 +155,45 @@ def _free(line: Line, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, i
 
 
 SAID: tuple[tuple[str, range, str], ...] = (
+    ("label", range(1, WIDTH), "a known label"),
     ("size", range(5), "short"),
     ("length", range(4), "short"),
     ("ends", range(1), "no sentence end"),
-    ("end", range(1), "no sentence end"),
-    ("end", range(6, 8), "ends like a link"),
     ("bars", range(1, 5), "parts between bars"),
-    ("capitals", range(3, 6), "capitals"),
     ("repeated", range(1, 4), "repeated on the page"),
-    ("echoes", range(2, 6), "among repeated lines"),
+    ("near", range(5), "between short lines"),
+    ("to best", range(9, NONE), "behind the main text"),
+    ("from best", range(8), "before the main text"),
+    ("label above", range(1, WIDTH), "below a known label"),
     ("cue", range(1, 7), "words of known labels"),
     ("cues", range(2, 7), "among known labels"),
-    ("label above", range(1, 20), "below a known label"),
-    ("near", range(5), "between short lines"),
+    ("echoes", range(2, 6), "among repeated lines"),
     ("wide", range(5), "among short lines"),
-    ("prose near", range(2), "no prose near"),
-    ("tallest", range(8), "no prose near"),
-    ("from run", range(8), "before the main text"),
-    ("to run", range(9, 20), "behind the main text"),
-    ("from best", range(8), "before the main text"),
-    ("to best", range(9, 20), "behind the main text"),
+    ("capitals", range(3, 6), "capitals"),
+    ("prose near", range(3), "little prose near"),
+    ("tallest", range(8), "little prose near"),
+    ("3 above", range(8), "below boilerplate"),
+    ("3 below", range(8), "above boilerplate"),
 )
+"""What is said of a line whose trait has one of some values, the plainest first."""
 
 
-def reasons(place: int, columns: Mapping[str, Column], model: Model) -> list[str]:
-    """What speaks most against a line, in words."""
-    weights: dict[str, int] = {}
-    for table in model.passes[-1].tables:
-        weight = next(addends(table, {name: [columns[name][place]] for name in table.of}))
-        for name in table.of:
-            weights[name] = weights.get(name, 0) + weight
-    said: dict[str, int] = {}
-    for name, values, words in SAID:
-        if columns[name][place] in values:
-            said[words] = min(said.get(words, 0), weights.get(name, 0))
-    ranked = sorted(said, key=lambda words: (said[words], words))
-    return ranked[:REASONS] or ["unlike the article around it"]
+@cache
+def _words() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """For each trait of SAID what is said of each of its values, or nothing."""
+    return tuple([(name, tuple([words if v in values else "" for v in range(WIDTH)])) for name, values, words in SAID])
+
+
+def reasons(place: int, columns: Mapping[str, Column]) -> str:
+    """What of a line is like boilerplate, in words."""
+    said: list[str] = []
+    for name, words in _words():
+        word = words[columns[name][place]]
+        if word and word not in said:
+            said.append(word)
+            if len(said) == REASONS:
+                break
+    return ", ".join(said) or UNLIKE
 
 
 RULE = Rule("BP201", "line-model", "note", __doc__, check)
