@@ -31,7 +31,7 @@ from corpuskit.rules.layout import Layout
 from corpuskit.rules.page import BULLET, Page, dangles
 from corpuskit.rules.rule import Rule, keep
 
-_QUOTE = re.compile(r"[\"“«][^\"“”«»]+[\"”»]")
+_QUOTE = re.compile(r"[\"“«„「『][^\"“”«»„「」『』]+[\"”»“」』]")
 _ATTRIBUTION = re.compile(r"[—–-]?\s*[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){1,3}, .{2,80}")
 HEADING_WORDS = range(1, 13)
 

@@ -36,7 +36,7 @@ from corpuskit.rules.layout import Layout
 from corpuskit.rules.rule import Rule, field, keep
 
 LOOSE_WORDS = 12  # of a line without a sentence end that is no heading
-PICTURED = ("pictured", "archivbild", "archivfoto", "symbolbild", "symbolfoto", "file photo")
+PICTURED = ("ictured", "rchivbild", "rchivfoto", "ymbolbild", "ymbolfoto", "ile photo")  # whatever their first letter
 _SEEN = re.compile(
     r"\((?:from )?(?:pictured|left|right|centre|center|links|rechts|im Bild|l\.|r\.|à gauche|à droite|au centre|izquierda"
     r"|derecha|a sinistra|a destra|à esquerda|à direita)\)"
@@ -48,7 +48,7 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
     if layout.date is not None:
         fields.add(layout.date.index)
     lines, lead = document.lines, layout.lead
-    told = tells("\n".join([line.key for line in lines]), document.text)
+    told = tells(document.text)
     for index in layout.text:
         line = lines[index]
         score = credited(line)
@@ -62,15 +62,15 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
             yield keep(line, "META207", "caption", "may be a caption", score)
 
 
-def tells(folded: str, text: str) -> bool:
-    """Whether a text, here `folded`, too, tells anywhere who is to be seen in a picture."""
-    return any(word in folded for word in PICTURED) or ("(" in text and bool(_SEEN.search(text)))
+def tells(text: str) -> bool:
+    """Whether a text tells anywhere who is to be seen in a picture."""
+    return any(word in text for word in PICTURED) or ("(" in text and bool(_SEEN.search(text)))
 
 
 def loose(line: Line) -> float:
     """The evidence that a line without a credit is a caption: it tells who is to be seen, or ends in a date."""
     whole = not line.ends_sentence and len(line.words) >= LOOSE_WORDS
-    if tells(line.key, line.text):
+    if tells(line.text):
         return LIKELY if whole else WEAK
     dates = find(line.text) if whole else []
     return LIKELY if dates and dates[-1].has_day and dates[-1].end == len(line.text) else 0.0

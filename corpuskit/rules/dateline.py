@@ -23,6 +23,7 @@ MAX_REST = 15  # other words on the line of a date without a label
 BESIDE = 2  # lines between the date of publication and that of the update
 ADJACENT = 3  # code points between two dates side by side
 TOLD = 4  # words written small beside a date that is part of a sentence
+WEB = 1990  # years before this are those of what an article tells
 CROWD = 8  # with more dates than this a page is a list
 RESTS = ((0, "alone"), (3, "1-3 words more"), (8, "4-8 words more"), (15, "9-15 words more"), (10**6, "16+ words more"))
 GAPS = (
@@ -44,7 +45,7 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 # What goes on behind a date that a paragraph is glued to: a mark, or a capital without a space.
-_OPENS = re.compile(r"\.\s|\s?[|–—:-]\s|(?<=\d)[^\W\d_a-z]|\s?Uhr[^\W\d_a-z]")
+_OPENS = re.compile(r"\.\s|\s?[|–—]\s|(?<=\d)[^\W\d_a-z]|\s?Uhr[^\W\d_a-z]")
 _DIGIT = re.compile(r"\d")
 _BY = re.compile(r"\b(?:by|von|par|por|di|av|af|door|oleh|autor|author)\b", re.IGNORECASE)
 # Words before a date that say it is the end or the beginning of something else.
@@ -140,6 +141,8 @@ def candidates(page: Page, dates: Dates, title: int | None) -> list[Dated]:
             marks.append(next(name for limit, name in RANKS if number <= limit))
             if len(flat) > CROWD:
                 marks.append("many dates")
+            if date.year < WEB:
+                marks.append("before the web")
             if date.year < latest - 1:
                 marks.append("older than others")
             if said[date.iso[:10]] > 1:
@@ -202,7 +205,7 @@ def _line(page: Page, place: int, dates: list[Date], order: int) -> list[str]:
     said = _label(page, place, before, order == 0, text[date.end :])
     if said == "unlabelled" and order == 0 and index not in page.prose and _says_published(line):
         said = "published"
-    opens = date.start == 0 and bool(_OPENS.match(text, date.end))
+    opens = index == page.lead and date.start == 0 and bool(_OPENS.match(text, date.end))
     if said == "unlabelled" and (not date.has_day or (date.start and (_other(text, before) or _told(text, date)))):
         return []
     if index in page.prose and not opens and fold(text[: date.start]) not in phrases("date-published"):

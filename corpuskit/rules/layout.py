@@ -22,7 +22,7 @@ RUNNERS_UP = 2  # kept for `explain`
 REFERENCE_WORDS = 10  # of the longest line in a list of sources
 ABOVE_TITLE = 3  # lines with words between a section word and the title
 TRAIL_WORDS = 8  # of a trail of sections: Home / News / Politics
-_TRAIL = re.compile(r"\s*[/›»>|•·]\s*")
+_TRAIL = re.compile(r"[/›»>|•·]")
 MAX_REPEATS = 3  # of the title above the body: more is a gallery
 TOP = 4  # lines with words in which a headline that is printed twice stands, with a label between
 DOUBLED_WORDS = 3  # of such a headline
@@ -120,7 +120,7 @@ def section_of(line: Line) -> str:
         return line.text
     if len(line.words) > TRAIL_WORDS or not _TRAIL.search(line.text):
         return ""
-    parts = [part for part in _TRAIL.split(line.text) if part]
+    parts = [part.strip() for part in _TRAIL.split(line.text)]
     return next((part for part in reversed(parts) if fold(part) in phrases("section-word")), "")
 
 

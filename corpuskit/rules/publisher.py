@@ -1,8 +1,9 @@
-"""The publisher's domain on a line of its own beside the title.
+"""The publisher: its domain on a line of its own beside the title, or its name behind the title.
 
 ## Why
 
-Aggregators print the domain they took the article from, after a separator. A bare domain elsewhere is a reference.
+Aggregators print the domain they took the article from, after a separator. A bare domain elsewhere is a reference. Where there is no such line, the name of the
+site that is cut from the title (META201) is the publisher.
 
 ```text before
 Prices rise for a third month
@@ -35,15 +36,19 @@ _DOMAIN = re.compile(r"(?:[·•|–—-]\s*)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2
 
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
-    if layout.title is None:
-        return
-    for index in layout.text:
+    for index, domain in named(document, layout):
+        yield field(document.lines[index], "META204", "publisher", domain, "publisher's domain", 0.7)
+
+
+def named(document: Document, layout: Layout) -> list[tuple[int, str]]:
+    """The first line above the body that is a domain, with it, if there is one."""
+    for index in layout.text if layout.title is not None else ():
         if index >= layout.lead:
-            return
+            break
         match = _DOMAIN.fullmatch(document.lines[index].text)
         if match and not _FILE.search(match[1]):
-            yield field(document.lines[index], "META204", "publisher", match[1], "publisher's domain", 0.7)
-            return
+            return [(index, match[1])]
+    return []
 
 
 RULE = Rule("META204", "publisher", "note", __doc__, check)
