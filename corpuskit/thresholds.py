@@ -18,7 +18,7 @@ class Thresholds:
     cut_words: float = 6
     labels: float = 0.6
     prose_stretch: float = 170
-    garbled: float = 0.15
+    garbled: float = 0.2
     short: float = 50
 
 

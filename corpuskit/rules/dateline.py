@@ -46,6 +46,7 @@ _PICTURE = re.compile(
 )
 # What goes on behind a date that a paragraph is glued to: a mark, or a capital without a space.
 _OPENS = re.compile(r"\.\s|\s?[|–—]\s|(?<=\d)[^\W\d_a-z]|\s?Uhr[^\W\d_a-z]")
+_CLIP = re.compile(r"\d:\d\d ?[Mm]in\b")  # how long a film or a recording is, and not when an article appeared
 _DIGIT = re.compile(r"\d")
 _BY = re.compile(r"\b(?:by|von|par|por|di|av|af|door|oleh|autor|author)\b", re.IGNORECASE)
 # Words before a date that say it is the end or the beginning of something else.
@@ -206,7 +207,11 @@ def _line(page: Page, place: int, dates: list[Date], order: int) -> list[str]:
     if said == "unlabelled" and order == 0 and index not in page.prose and _says_published(line):
         said = "published"
     opens = index == page.lead and date.start == 0 and bool(_OPENS.match(text, date.end))
-    if said == "unlabelled" and (not date.has_day or (date.start and (_other(text, before) or _told(text, date)))):
+    if not date.has_day and said != "published":
+        return []
+    if said == "unlabelled" and date.start and (_other(text, before) or _told(text, date)):
+        return []
+    if said == "unlabelled" and _CLIP.search(text):
         return []
     if index in page.prose and not opens and fold(text[: date.start]) not in phrases("date-published"):
         return []
@@ -252,7 +257,7 @@ def _told(text: str, date: Date) -> bool:
 def _other(text: str, before: str) -> bool:
     """Whether an unlabelled date is that of a quotation, a picture, or the end of something."""
     words = fold(before[-20:]).split(" ")
-    return text[0] in "—–" or words[-1] in _UNTIL or bool(_PICTURE.search(text))
+    return text[0] in "—–" or text.startswith("- ") or words[-1] in _UNTIL or bool(_PICTURE.search(text))
 
 
 def rest_words(text: str, dates: list[Date]) -> int:
