@@ -17,7 +17,7 @@ SHORT_LINE = 30  # code points, as in FineWeb
 ENDS = (".", "!", "?", '"', "”", "…", "。", "！", "？", "؟", "।", "۔")
 ELLIPSES = ("...", "…")
 BULLETS = ("- ", "* ", "• ", "‣ ", "– ", "· ")
-_NUMBER = re.compile(r"(?<!\w)[\d_]+(?!\w)")
+_NUMBER = re.compile(r"[\d_](?<!\w.)[\d_]*(?!\w)", re.DOTALL)
 
 
 def signals(body: Body, word_count: int) -> dict[str, float]:

@@ -24,7 +24,7 @@ from corpuskit.findings import Finding
 from corpuskit.rules.reading import Reading, flag, quality_rule
 
 MIN_STOPS = 3  # full stops with a small letter behind them
-_STOP = re.compile(r"(?<=[^\W\d_]{3}[.!?])[\"'”’»)]* ([^\W\d_])")
+_STOP = re.compile(r"[.!?](?<=[^\W\d_]{3}.)[\"'”’»)]* ([^\W\d_])")
 
 
 def judge(reading: Reading) -> Iterator[Finding]:

@@ -71,6 +71,8 @@ def _within(block: Block, last: str, row: int, shortest: float) -> tuple[str, st
 
 
 def _loop(text: str) -> str:
+    if len(text) < 2 * LOOP_WORDS - 1:
+        return ""
     words = text.split()
     if len(words) < LOOP_WORDS or len(set(words)) > FEW * len(words):
         return ""
