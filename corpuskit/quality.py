@@ -12,7 +12,7 @@ from corpuskit.rules.layout import Layout
 from corpuskit.rules.reading import Spoken, read_body
 from corpuskit.rules.registry import QUALITY
 
-STOP_WORDS = frozenset(["the", "be", "to", "of", "and", "that", "have", "with"])  # of Gopher
+STOP_WORDS = ("the", "be", "to", "of", "and", "that", "have", "with")  # of Gopher
 SHORT_LINE = 30  # code points, as in FineWeb
 ENDS = (".", "!", "?", '"', "”", "…", "。", "！", "？", "؟", "।", "۔")
 ELLIPSES = ("...", "…")
@@ -34,13 +34,28 @@ def signals(body: Body, word_count: int) -> dict[str, float]:
     return {
         "symbol_word_ratio": _ratio(symbols, word_count),
         "alpha_word_ratio": _ratio(max(0, word_count - numbers), word_count),
-        "stop_words": len(STOP_WORDS.intersection(text.lower().split())),
+        "stop_words": _stop_words(text.lower()),
         "bullet_line_ratio": _ratio(sum([line.startswith(BULLETS) for line in lines]), len(lines)),
         "ellipsis_line_ratio": _ratio(sum([line.endswith(ELLIPSES) for line in lines]), len(lines)),
         "line_punct_ratio": _ratio(sum([line.endswith(ENDS) for line in lines]), len(lines)),
         "short_line_ratio": _ratio(sum([len(line) <= SHORT_LINE for line in lines]), len(lines)),
         "char_dup_ratio": _ratio(again, len(text)),
     }
+
+
+def _stop_words(text: str) -> int:
+    """How many of the stop words stand in a lower-case `text` between white space."""
+    return sum(_stands(word, text) for word in STOP_WORDS)
+
+
+def _stands(word: str, text: str) -> bool:
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if (not at or text[at - 1].isspace()) and (end == len(text) or text[end].isspace()):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def _ratio(part: int, whole: int) -> float:
