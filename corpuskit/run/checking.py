@@ -51,7 +51,7 @@ class Wanted:
 
 
 def check_root(root: Root, loaded: Loaded, jobs: int = 1, *, cache: bool = False) -> Iterator[Located]:
-    """Findings of a root's named seeds in order; of a whole root also what does not match its INDEX.md."""
+    """Findings of a root's named seeds in order; where a folder is named also what does not match the root's INDEX.md."""
     for trouble in root.troubles:
         yield Located(trouble.path, 0, 0, trouble.code, "error", trouble.message)
     if root.whole and not root.seeds and not root.troubles:
@@ -71,7 +71,7 @@ def _found(going: Pass) -> Iterator[Located]:
             yield from going.said
             return
         rest = list(going.missing)
-        if root.whole:
+        if root.folders:
             present, _ = gate.entries(root, going.entries(), going.loaded.settings.max_bytes)
             rest += gate.as_findings(gate.mismatches(going.index, present))
         yield from rest

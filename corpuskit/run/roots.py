@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Root:
     """A corpus folder: every seed below it, which of them were named, and what could not be listed.
 
-    `whole` is true when the folder itself, not only files of it, was named. `indexes` are the files `INDEX.md`,
+    `whole` is true when the folder itself, not only files of it, was named, `folders` also when one below it was.
+    `indexes` are the files `INDEX.md`,
     `looked` the time at which the folder was looked at, in ns.
     """
 
@@ -38,6 +39,7 @@ class Root:
     pattern: str = "*.txt"
     indexes: tuple[Seed, ...] = ()
     looked: int = 0
+    folders: bool = False
 
 
 def gather(
@@ -97,7 +99,8 @@ def _root(folder: Path, named: Sequence[Path], loaded: Loaded, how: tuple[Store,
     inside = every if whole else tuple(seed for seed in seeds if _below(seed.path, chosen))
     taken = (*inside, *extra) if extra else inside
     pattern, indexes = loaded.settings.pattern, tuple(found.indexes)
-    return Root(folder, source, every, taken, kept, whole, store, pattern, indexes, looked)
+    folders = whole or any((folder / path).is_dir() for path in chosen)
+    return Root(folder, source, every, taken, kept, whole, store, pattern, indexes, looked, folders)
 
 
 def _below(path: str, chosen: set[str]) -> bool:

@@ -138,3 +138,10 @@ def test_levels_are_named_in_the_plural_and_the_settings_name_rules(corpuskit, c
     assert b"corpuskit.toml: select: no rule begins with NOPE" in corpuskit("check", check=2).stderr
     (tmp_path / "corpuskit.toml").write_text('ignore = ["bp"]\n')
     assert b"BP101" not in corpuskit("check", check=0).stdout
+
+
+def test_a_folder_below_the_root_is_compared_with_the_index_a_file_is_not(corpuskit, corpus):
+    (corpus / "below").mkdir()
+    (corpus / "below/new.txt").write_text("Prices rose for a third month.\n")
+    assert b"IDX103" in corpuskit("check", "seeds/below", check=1).stdout
+    assert b"IDX103" not in corpuskit("check", "seeds/below/new.txt", check=0).stdout
