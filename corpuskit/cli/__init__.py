@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -55,7 +56,7 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:
         code = CLOSED_PIPE
     except MemoryError:
-        print("corpuskit: out of memory", file=sys.stderr)
+        _say("corpuskit: out of memory")
         code = 2
     _flush()
     return code
@@ -101,10 +102,12 @@ def _flush() -> int:
                 stream.flush()
         except OSError as error:
             os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+            if number == 2:
+                continue
             closed = isinstance(error, BrokenPipeError)
             code = CLOSED_PIPE if closed else 2
-            if number == 1 and not closed:
-                print(f"corpuskit: standard output cannot be written: {os.strerror(error.errno or 0)}", file=sys.stderr)
+            if not closed:
+                _say(f"corpuskit: standard output cannot be written: {os.strerror(error.errno or 0)}")
     return code
 
 
@@ -132,12 +135,12 @@ def _dispatch(argv: list[str]) -> int:
     except CorpuskitError as error:
         if os.environ.get("CORPUSKIT_TRACEBACK"):
             raise
-        print(f"corpuskit: {_plain(error.message)}", file=sys.stderr)
+        _say(f"corpuskit: {_plain(error.message)}")
         if error.hint:
-            print(f"  hint: {_plain(error.hint)}", file=sys.stderr)
+            _say(f"  hint: {_plain(error.hint)}")
         return 2
     except RecursionError:
-        print("corpuskit: internal error: recursion too deep (set CORPUSKIT_TRACEBACK=1 to see where)", file=sys.stderr)
+        _say("corpuskit: internal error: recursion too deep (set CORPUSKIT_TRACEBACK=1 to see where)")
         return 2
     except (MemoryError, BrokenPipeError):
         raise
@@ -145,14 +148,20 @@ def _dispatch(argv: list[str]) -> int:
         if os.environ.get("CORPUSKIT_TRACEBACK"):
             raise
         place = f"{_plain(os.fsdecode(error.filename))}: " if isinstance(error.filename, str | bytes) else ""
-        print(f"corpuskit: {place}{os.strerror(error.errno) if error.errno else error}", file=sys.stderr)
+        _say(f"corpuskit: {place}{os.strerror(error.errno) if error.errno else error}")
         return 2
     except Exception as error:
         if os.environ.get("CORPUSKIT_TRACEBACK"):
             raise
-        print(f"corpuskit: internal error: {type(error).__name__}: {_plain(str(error))[:300]}", file=sys.stderr)
-        print("  hint: CORPUSKIT_TRACEBACK=1 shows where; please report it", file=sys.stderr)
+        _say(f"corpuskit: internal error: {type(error).__name__}: {_plain(str(error))[:300]}")
+        _say("  hint: CORPUSKIT_TRACEBACK=1 shows where; please report it")
         return 2
+
+
+def _say(text: str) -> None:
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            print(text, file=sys.stderr)
 
 
 def _plain(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 import time
@@ -85,9 +86,10 @@ def _start(paths: Sequence[str]) -> Path:
 
 
 def say(text: str) -> None:
-    """One message on stderr."""
+    """One message on stderr; where nobody can hear it, the work goes on."""
     if sys.stderr is not None:
-        print(text, file=sys.stderr)
+        with contextlib.suppress(OSError):
+            print(text, file=sys.stderr)
 
 
 def counted(number: int, what: str) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from corpuskit import outputs
 from corpuskit.cli.common import counted, say, shown_path
 from corpuskit.files import show
-from corpuskit.run.checking import Fixed, Wanted, fix, write_fixes
+from corpuskit.run.checking import Fixed, Wanted, fix, patched, write_fixes
 from corpuskit.run.roots import Root
 from corpuskit.settings import Loaded
 
+Cut = tuple[int, int, str]
 BATCH_BYTES = 32_000_000  # of files that are fixed together: bounds memory
 
 
@@ -60,6 +63,37 @@ def fix_text(root: Root, loaded: Loaded, wanted: Wanted, *, unsafe: bool) -> byt
 
 
 def _diff(name: str, fixed: Fixed) -> None:
-    old, new = (data.decode("utf-8", "backslashreplace").split("\n") for data in (fixed.before, fixed.after))
-    for line in difflib.unified_diff(old, new, name, name, lineterm="", n=1):
-        print(show(line))
+    """A unified diff with a line of context, in linear time, because it is known where the changes are."""
+    starts = [0, *(found.end() for found in re.finditer("\n", fixed.raw))]
+    lines = fixed.raw.split("\n")
+    print(f"--- {name}\n+++ {name}")
+    grown = 0
+    for first, last, cuts in _hunks(starts, fixed.cuts):
+        start, end = starts[first], starts[last] if last < len(starts) else len(fixed.raw)
+        shifted = [(left - start, right - start, after) for left, right, after in cuts]
+        text = patched(fixed.raw[start:end], shifted)
+        new = text.removesuffix("\n").split("\n") if text else []
+        before, after = lines[max(0, first - 1) : first], lines[last : last + 1]
+        rest = len(before) + len(after)
+        begin = first - len(before) + 1
+        print(f"@@ -{begin},{last - first + rest} +{begin + grown},{len(new) + rest} @@")
+        for mark, part in ((" ", before), ("-", lines[first:last]), ("+", new), (" ", after)):
+            for line in part:
+                print(show(mark + line))
+        grown += len(new) - (last - first)
+
+
+def _hunks(starts: Sequence[int], cuts: Iterable[Cut]) -> Iterator[tuple[int, int, list[Cut]]]:
+    """Runs of lines `[first, last)` that change, with what changes them."""
+    first = last = 0
+    run: list[Cut] = []
+    for cut in cuts:
+        begin, end = (bisect_right(starts, at) for at in (cut[0], max(cut[0], cut[1] - 1)))
+        if run and begin - 1 > last:
+            yield first, last, run
+            run = []
+        first = first if run else begin - 1
+        last = max(last, end)
+        run.append(cut)
+    if run:
+        yield first, last, run

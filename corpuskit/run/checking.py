@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -80,12 +80,17 @@ def _found(going: Pass) -> Iterator[Located]:
 
 @struct
 class Fixed:
-    """One file's fix: bytes before and after (equal: nothing to do), and why it could not be written if so."""
+    """One file's fix: bytes before and after (equal: nothing to do), and why it could not be written if so.
+
+    `cuts` are what changes `[start, end)` of the text `raw` into what, sorted and apart.
+    """
 
     seed: Seed
     before: bytes
     after: bytes
     refused: str = ""
+    raw: str = ""
+    cuts: tuple[tuple[int, int, str], ...] = ()
 
 
 def fix(root: Root, loaded: Loaded, *, unsafe: bool, wanted: Wanted) -> Iterator[Fixed]:
@@ -96,28 +101,47 @@ def fix(root: Root, loaded: Loaded, *, unsafe: bool, wanted: Wanted) -> Iterator
         if isinstance(data, Unreadable):
             continue
         if not is_binary(data, loaded.settings.encoding) and not judge(seed, data, judging).failed:
-            yield _fixed(seed, data, process(data, seed.path, judging, known.get(seed.path)), unsafe, wanted)
+            result = process(data, seed.path, judging, known.get(seed.path))
+            yield fixed(seed, data, result, wanted, unsafe=unsafe)
 
 
-def _fixed(seed: Seed, data: bytes, result: Result, unsafe: bool, wanted: Wanted) -> Fixed:
-    raw = result.raw
+def fixed(seed: Seed, data: bytes, result: Result, wanted: Wanted, *, unsafe: bool) -> Fixed:
+    """What the repairs make of the bytes of one file."""
     cuts = [(e.start, e.end, e.after) for e in result.mended.edits if wanted(seed.root, _as_located(seed, e.code))]
     if unsafe:
-        cuts = [*_without(cuts, drops := _dropped_lines(seed, result, wanted)), *drops]
+        cuts += _dropped_lines(seed, result, wanted)
     if not cuts:
         return Fixed(seed, data, data)
     if not result.decoding.exact or result.decoding.bad:
         return Fixed(seed, data, data, "its bytes cannot be written back exactly")
-    text = raw
-    for start, end, after in sorted(cuts, reverse=True):
-        text = text[:start] + after + text[end:]
+    apart = tuple(_apart(cuts))
+    text = patched(result.raw, apart)
     try:
-        after_bytes = encode(text, replace(result.decoding, bad=()))
+        after = encode(text, replace(result.decoding, bad=()))
     except UnicodeEncodeError:
         return Fixed(seed, data, data, f"the repaired text cannot be written as {result.decoding.encoding}")
-    if decode(after_bytes, result.decoding.encoding)[0] != text:
+    if decode(after, result.decoding.encoding)[0] != text:
         return Fixed(seed, data, data, "the repaired text would not be read back as it is")
-    return Fixed(seed, data, after_bytes)
+    return Fixed(seed, data, after, "", result.raw, apart)
+
+
+def _apart(cuts: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Sorted, and without those that lie inside a longer one: what a removed line holds need not be repaired."""
+    at = 0
+    for start, end, after in sorted(cuts, key=lambda cut: (cut[0], -cut[1])):
+        if start >= at:
+            yield start, end, after
+            at = end
+
+
+def patched(text: str, cuts: Iterable[tuple[int, int, str]]) -> str:
+    """`text` after `cuts`, which are sorted and apart."""
+    parts = []
+    at = 0
+    for start, end, after in cuts:
+        parts += [text[at:start], after]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def _as_located(seed: Seed, code: str) -> Located:
@@ -136,18 +160,14 @@ def _dropped_lines(seed: Seed, result: Result, wanted: Wanted) -> list[tuple[int
     return spans
 
 
-def _without(cuts: Sequence[tuple[int, int, str]], gone: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    return [c for c in cuts if not any(start <= c[0] < end for start, end, _ in gone)]
-
-
 def write_fixes(root: Root, batch: Sequence[Fixed]) -> list[tuple[Fixed, str]]:
     """Put fixes in place: each with why it could not be, if so.
 
     Their rows in the index get the new checksums first. Where a run is killed in between, the next fix of the same
     files brings both together again.
     """
-    told = [(fixed, _obstacle(fixed)) for fixed in batch]
-    refresh_rows(root, [fixed for fixed, why in told if not why])
+    told = [(one, _obstacle(one)) for one in batch]
+    refresh_rows(root, [one for one, why in told if not why])
     done: list[tuple[Fixed, str]] = []
     for fixed, why in told:
         if not why:

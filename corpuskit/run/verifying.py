@@ -30,7 +30,7 @@ def verify(records: Path, seeds: Path | None) -> Iterator[BadRecord]:
                 if record is None or line is None:
                     yield BadRecord(number, "", "records and ledger have not the same number of lines")
                     return
-                yield from _pair(number, record, line, seen)
+                yield from verify_pair(number, record, line, seen)
                 if seeds is not None:
                     yield from _seed(number, record, seeds)
     except OSError as error:
@@ -38,7 +38,8 @@ def verify(records: Path, seeds: Path | None) -> Iterator[BadRecord]:
         raise CorpuskitError(f"{place}: {files.reason(error)}", "the ledger lies beside the records") from error
 
 
-def _pair(number: int, record: bytes, line: bytes, seen: dict[str, int]) -> Iterator[BadRecord]:
+def verify_pair(number: int, record: bytes, line: bytes, seen: dict[str, int]) -> Iterator[BadRecord]:
+    """What is wrong with a record and its ledger line; `seen` are the ids of the lines before."""
     wrong = list(check_line(number, record))
     yield from wrong
     if wrong:

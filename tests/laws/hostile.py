@@ -308,6 +308,7 @@ def _names() -> Iterator[Node]:
 
     for label, name, code, shown in (
         ("not-utf-8", b"caf\xe9.txt", "IO105", r"caf\udce9.txt"),
+        ("tilde", "~home.txt", "IDX109", "~home.txt"),
         ("newline", "a\n::error::b.txt", "IDX111", r"a\n::error::b.txt"),
         ("return", "a\rb.txt", "IDX111", r"a\rb.txt"),
         ("escape", "\x1b[31m.txt", "IDX111", r"\x1b[31m.txt"),
@@ -337,7 +338,6 @@ HARMLESS = (
     "é.txt",
     " leading.txt",
     "=1+1.txt",
-    "~home.txt",
     "$(id).txt",
     "n" * 251 + ".txt",
 )  # names that a POSIX system may hold: each is read, and each is printed as a name
