@@ -111,7 +111,7 @@ def try_stages(kinds: list[str], small: int) -> int:
     worst = 0.0
     for kind in kinds:
         make = LINES[kind]
-        for shape, text in (("line", make), ("lines", lambda size, make=make: _broken(make(size)))):
+        for shape, text in _shapes(make):
             short = {name: timed(work) for name, work in stages(text(small))}
             for name, work in stages(text(small * 10)):
                 long = timed(work)
@@ -122,6 +122,13 @@ def try_stages(kinds: list[str], small: int) -> int:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{len(kinds)} kinds of lines, {slow} slow; the slowest file took {worst:.1f} s; peak {peak} MB")
     return slow
+
+
+def _shapes(make: Callable[[int], str]) -> Iterator[tuple[str, Callable[[int], str]]]:
+    """Alone on a line, inside a sentence, in many lines."""
+    yield "line", make
+    yield "inside", lambda size: f"The bank said {make(size)} on Friday\n\nThe bank said {make(1000)}x.\n"
+    yield "lines", lambda size: _broken(make(size))
 
 
 def _broken(text: str) -> str:
@@ -150,10 +157,8 @@ def try_files(kinds: list[str]) -> int:
         seed, output = Path(folder) / "seeds" / "a.txt", Path(folder) / "a.jsonl"
         seed.parent.mkdir()
         for kind in kinds:
-            for shape, broken in (("line", False), ("lines", True)):
-                text = LINES[kind](1_000_000)
-                data = (_broken(text) if broken else text).encode("utf-8", "surrogatepass")[:1_000_000]
-                seed.write_bytes(data)
+            for shape, text in _shapes(LINES[kind]):
+                seed.write_bytes(text(1_000_000).encode("utf-8", "surrogatepass")[:1_000_000])
                 for verb in (["normalize", seed.parent, "--index", "off", "-o", output], ["check", seed]):
                     seconds, megabytes = _child([str(word) for word in verb])
                     worst = max(worst[0], seconds), max(worst[1], megabytes)

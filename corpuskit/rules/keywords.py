@@ -34,9 +34,9 @@ WORDS = 5  # of the longest keyword
 MOST = 30  # keywords on a line
 LISTED = 12  # lines below a label
 COUNTED = 2  # keywords in a list without a mark between them
-_BETWEEN = re.compile(r"\s*[,;|•·、，،/]\s*|\s+(?=#)")
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[,;|•·、，،/]\s*|(?<!\s)\s+(?=#)")
 _LABEL = re.compile(r"([^:：#]{2,30})(?:\s?[:：]\s*|\s+(?=#))(\S.*)")
-_COUNT = re.compile(r"\s?\(?\d+\)?$")
+_COUNT = re.compile(r"\s?\(?(?<!\d)\d+\)?$")
 
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from corpuskit.thresholds import Thresholds
 from corpuskit.values import struct
 
 ENDS = re.compile(  # one set first: that is what the engine looks for fast
-    r"[.!?…。！？](?:(?<=[.!?…])[.!?…]*[\"'”’»)\]]*\s+|(?<=[。！？])[。！？]*[」』】）”]*\s*)"
+    r"[.!?…。！？](?:(?<=[.!?…])(?<![.!?…]{2})[.!?…]*[\"'”’»)\]]*\s+|(?<=[。！？])[。！？]*[」』】）”]*\s*)"
 )
 ENDED = re.compile(r"[.!?…。！？؟।۔][\"'“”’»)\]」』】）\s]*$|[\u0e00-\u0eff]$")  # Thai and Lao end without a mark
 

@@ -84,13 +84,9 @@ def _ledger(number: int, article: Article, ledger: LedgerLine) -> Iterator[BadRe
     for start, stop, where in spans:
         if not start <= stop <= end:
             yield BadRecord(number, where, "points outside the raw text")
-    text = "".join(
-        part
-        for _, _, part in sorted(
-            [(e.raw_start, e.raw_end, e.after) for e in ledger.edits]
-            + [(a, b, article.text[at : at + b - a]) for a, b, at in ledger.kept]
-        )
-    )
+    pieces = [(e.raw_start, e.raw_end, e.after) for e in ledger.edits]
+    pieces += [(start, stop, article.text[at : at + stop - start]) for start, stop, at in ledger.kept]
+    text = "".join(part for _, _, part in sorted(pieces, key=lambda piece: piece[:2]))
     if text != article.text:
         yield BadRecord(number, "ledger", "does not lead from the input to the text")
 
