@@ -27,7 +27,7 @@ BETWEEN = re.compile(
     r"|\s+(?:and|und|et|y|e|og|och|ja|en|i|a|и|та|і|ve|και|with|mit|avec|con)\s+",
     re.IGNORECASE,
 )
-PARTS = re.compile(r"\s*[|•·~▪●]\s*|\s+[-–—/→]+\s+|\t|\s{2,}|\s[–—]\s?|\s?[–—]\s")
+PARTS = re.compile(r"\s*[|•·~▪●]\s*|\s+[-–—/→]+\s+|\s{2,}|\t|\s[–—]\s?|\s?[–—]\s")
 GLUED = re.compile(r"(?:By|BY|Von|Par|Por|Author|Autor)(?=[^\W\d_a-z][.\w’'-]*\s)")
 INNER = re.compile(r"(?:^|\s)(?:by|von|par|por|Author|Autor:|Von|By|Par|Por|durch|Text:)\s+(?=[^\W\d_])")
 HANDLE = re.compile(r"\s?[(<\[].*|\s?[a-z0-9._]{4,}@\S+\.\S.*|\s?@.*")

@@ -1,0 +1,37 @@
+"""What stands between a bug and a lost byte: the record is proved before it is written, the file before it is read."""
+
+import os
+
+import pytest
+
+from corpuskit import files, record
+from corpuskit.article import LedgerLine
+from corpuskit.pipeline import Plan, process
+from corpuskit.restore import restore
+
+TEXT = b"Prices rise\n\nPrices rose for a third month, the bank said on Friday.\n"
+
+
+def test_a_record_that_would_not_restore_its_input_is_not_made(monkeypatch):
+    monkeypatch.setattr(record, "restore", lambda *arguments: b"something else")
+    with pytest.raises(record.LedgerError):
+        process(TEXT, "a.txt", Plan())
+
+
+@pytest.mark.parametrize("change", [lambda e: e.update(raw_start=e["raw_start"] + 1, before=e["before"][1:])])
+def test_a_ledger_with_a_gap_is_refused(change):
+    result = process(TEXT, "a.txt", Plan())
+    line = result.ledger.model_dump()
+    change(next(edit for edit in line["edits"] if edit["raw_end"] - edit["raw_start"] > 1))
+    with pytest.raises(ValueError, match="does not cover"):
+        restore(result.article, LedgerLine.model_validate(line))
+
+
+def test_a_link_is_not_followed_and_a_large_file_not_read(tmp_path):
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    (tmp_path / "b.txt").symlink_to("a.txt")
+    with pytest.raises(files.Unreadable, match="symlink"):
+        files.read(tmp_path / "b.txt", 1000)
+    os.truncate(tmp_path / "a.txt", 10**12)
+    with pytest.raises(files.Unreadable, match="limit"):
+        files.read(tmp_path / "a.txt", 1000)

@@ -1,0 +1,57 @@
+"""No pattern, rule or field finder is slower than linear: adversarial lines, with a limit that only a square can reach.
+
+benchmarks/linear.py measures the ratio. Here 30 kB take a tenth of a second of processor time, a hundredth of the limit.
+"""
+
+import signal
+
+import pytest
+from lines import LINES
+
+from corpuskit.index.compare import compare
+from corpuskit.index.manifest import Entry
+from corpuskit.index.reader import read
+from corpuskit.index.writer import write
+from corpuskit.mojibake import repair
+from corpuskit.pipeline import Plan, process
+
+SIZE = 30_000
+LIMIT = 10.0  # seconds of processor time, whatever else the machine does
+
+
+@pytest.fixture(autouse=True)
+def limit():
+    def stop(number, frame):
+        raise AssertionError(f"more than {LIMIT:.0f} seconds of processor time")
+
+    old = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
+    yield
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    signal.signal(signal.SIGVTALRM, old)
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_a_file(kind):
+    make = LINES[kind]
+    text = f"{make(SIZE)}\n\nThe bank said {make(SIZE)} on Friday.\n\n" + "\n".join(make(60) for _ in range(100))
+    process(text.encode("utf-8", "surrogatepass"), "a.txt", Plan())
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_an_index(kind):
+    make, entries = LINES[kind], [Entry("a.txt", "0" * 64)]
+    table = write(None, entries).decode()
+    for text in (
+        make(SIZE),
+        f"# Index\n\n- a.txt {make(SIZE)}\n\n{make(SIZE)} a.txt\n",
+        table.replace("| [a.txt]", f"| [{make(SIZE)}] | {make(SIZE)}\n| [a.txt]"),
+    ):
+        compare(read(text.encode("utf-8", "replace"), ["a.txt"]), entries)
+
+
+@pytest.mark.parametrize(
+    "text", ["a" + "\u0301" * 60_000, "&" + "amp;" * 20_000, "&amp;" * 20_000, "\u0301\u0323" * 30_000]
+)
+def test_what_a_library_is_slow_on_does_not_reach_it(text):
+    repair(text) if "amp" not in text else process(text.encode(), "a.txt", Plan())
