@@ -237,7 +237,7 @@ def inside(path: str) -> bool:
     """Whether a relative path with `/` names something below its folder on every system, whatever it is joined to."""
     parts = path.split("/")
     bad = any(part in ("", ".", "..") for part in parts) or "\\" in path or "\0" in path
-    return not (bad or ":" in parts[0] or parts[0].startswith("~"))
+    return not (bad or (parts[0][:1].isalpha() and parts[0][1:2] == ":") or parts[0].startswith("~"))
 
 
 def matches(path: str, patterns: Sequence[str], below: str = "") -> bool:

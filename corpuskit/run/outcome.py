@@ -135,12 +135,13 @@ def _outcome(seed: Seed, data: bytes, digest: str, result: Result) -> Outcome:
 def _located(path: str, result: Result) -> list[Located]:
     starts = line_starts(result.raw)
     found = []
+    marks: dict[int, str] = {}
     for finding in sorted(result.findings, key=lambda f: (f.start, f.end, f.code, f.message)):
         line = bisect_right(starts, finding.start)
         column = finding.start - starts[line - 1] + 1
         fixable = finding.safety != "display"
         level = severity(finding.code)
-        mark = _mark(result.raw, starts, line)
+        mark = marks.get(line) or marks.setdefault(line, _mark(result.raw, starts, line))
         found.append(Located(path, line, column, finding.code, level, finding.message, fixable, mark))
     return [*_file_warnings(path, result), *found]
 

@@ -14,6 +14,7 @@ from corpuskit.article import Article, LedgerLine
 from corpuskit.document import read, words
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import Seed, Unreadable
+from corpuskit.index.paths import unseen
 from corpuskit.restore import restore
 from corpuskit.rules import hidden
 from corpuskit.run.normalise import ledger_of
@@ -114,8 +115,8 @@ def _names(number: int, article: Article) -> Iterator[BadRecord]:
     path = article.raw.path
     if not files.inside(path):
         yield BadRecord(number, "raw.path", "leaves the folder")
-    elif files.show(path) != path:
-        yield BadRecord(number, "raw.path", f"{path} has characters that cannot be seen")
+    elif unseen(path):
+        yield BadRecord(number, "raw.path", unseen(path))
     elif article.id != files.identity(path):
         yield BadRecord(number, "id", f"is not that of {path}")
 
