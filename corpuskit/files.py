@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase, translate
 from pathlib import Path
 
@@ -194,6 +194,18 @@ def read_below(seed: Seed, limit: int, known: set[str]) -> bytes:
         known.add(folder)
         folder = folder.rpartition("/")[0]
     return read(seed.file, limit)
+
+
+def rows(path: Path, limit: int) -> Iterator[bytes]:
+    """The lines of a file that a user named, each cut behind `limit` + 1 bytes; `.gz` is unpacked as it is read."""
+    with open(path, "rb") as file:
+        readline = file.readline
+        if path.suffix == ".gz":
+            import gzip
+
+            readline = gzip.GzipFile(fileobj=file).readline
+        while line := readline(limit + 1):
+            yield line
 
 
 def here() -> Path:

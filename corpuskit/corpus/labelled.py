@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from corpuskit import files
 from corpuskit.errors import CorpuskitError
@@ -57,19 +56,11 @@ def read_labelled(folder: Path) -> Iterator[Page]:
 def _rows(path: Path) -> Iterator[Page]:
     name = path.name.partition(".jsonl")[0]
     try:
-        with _opened(path) as file:
-            for number in range(1, 2**53):
-                line = file.readline(MAX_LINE + 1)
-                if not line:
-                    return
-                if line.strip():
-                    yield _row(line, name, f"{files.show(path)}:{number}")
+        for number, line in enumerate(files.rows(path, MAX_LINE), 1):
+            if line.strip():
+                yield _row(line, name, f"{files.show(path)}:{number}")
     except (OSError, EOFError) as error:
         raise CorpuskitError(f"{files.show(path)}: cannot be read: {error}") from error
-
-
-def _opened(path: Path) -> BinaryIO:
-    return gzip.open(path, "rb") if path.suffix == ".gz" else open(path, "rb")  # type: ignore[return-value]
 
 
 def _row(line: bytes, name: str, where: str) -> Page:

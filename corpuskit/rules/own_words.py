@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corpuskit.document import fold
 from corpuskit.errors import CorpuskitError
-from corpuskit.rules.phrasebook import KEEP, NOISE, Book, book, plain
+from corpuskit.rules.phrasebook import KEEP, NOISE, Book, book, merged, plain
 from corpuskit.values import struct
 
 SECTIONS = (KEEP, *NOISE, "menu-label", "share-label")
@@ -48,7 +48,8 @@ class OwnWords:
             for sheet in self.sheets
             if not sheet.of_a_site or name.startswith(sheet.ids or ("\0",)) or key in sheet.publishers
         ]
-        return (*(sheet.kept for sheet in mine), *(sheet.gone for sheet in mine))
+        asked = (*(sheet.kept for sheet in mine), *(sheet.gone for sheet in mine))
+        return tuple([book for book in asked if book.exact or book.slotted])
 
 
 def read_sheet(text: str, where: str) -> Sheet:
@@ -85,8 +86,10 @@ def read_sheet(text: str, where: str) -> Sheet:
 
 
 def gather(sheets: Sequence[Sheet], digest: str) -> OwnWords:
-    """The words of several files."""
-    return OwnWords(tuple(sorted(sheets, key=lambda sheet: not sheet.of_a_site)), digest)
+    """The words of several files; those for all files as one."""
+    everywhere = [sheet for sheet in sheets if not sheet.of_a_site]
+    rest = Sheet((), frozenset(), merged([s.kept for s in everywhere]), merged([s.gone for s in everywhere]))
+    return OwnWords((*(sheet for sheet in sheets if sheet.of_a_site), rest), digest)
 
 
 def _section(name: str) -> str:

@@ -91,6 +91,17 @@ def book(sections: Iterable[tuple[str, Sequence[str]]]) -> Book:
     return Book(exact, slotted, frozenset(_FIRST.findall(begins)), frozenset(_LAST.findall(ends)))
 
 
+def merged(books: Sequence[Book]) -> Book:
+    """One book of several; of two sections for one phrase the last counts."""
+    exact: dict[str, str] = {}
+    slotted: dict[tuple[str, str], str] = {}
+    for each in books:
+        exact.update(each.exact)
+        slotted.update(each.slotted)
+    first = frozenset().union(*(each.first for each in books))
+    return Book(exact, slotted, first, frozenset().union(*(each.last for each in books)))
+
+
 def plain(phrase: str) -> str:
     """A phrase as it is looked up: folded, every number 0, at most one slot; ValueError says what is wrong with it."""
     begin, slot, end = phrase.partition(SLOT)

@@ -116,3 +116,10 @@ def test_check_knows_the_publisher_that_the_index_names(corpus):
     loaded = find(corpus)
     codes = {found.code for root in gather([str(corpus)], loaded) for found in check_root(root, loaded)}
     assert "BP101" in codes
+
+
+def test_many_files_of_phrases_are_asked_as_one():
+    own = words(*(f"[advertisement]\nOut number {chr(97 + n)}\n" for n in range(26)), "id: a\n[keep]\nOut number *\n")
+    assert len(own.books("b.txt", "")) == 1 and len(own.books("a.txt", "")) == 2
+    assert kept(["Out number b", "Out number z", "Out number zz"], own, "b.txt") == ["Out number zz"]
+    assert kept(["Out number b"], own, "a.txt") == ["Out number b"]
