@@ -116,8 +116,8 @@ def get(name: str) -> Backend:
 
 
 def note() -> str:
-    """Why an installed langdetect-rs is not used; nothing where all is well."""
-    if find_spec("langdetect_rs") and get(DEFAULT).name != RUST:
+    """Why an installed langdetect-rs is not used; nothing where all is well, or nobody was asked."""
+    if get.cache_info().currsize and find_spec("langdetect_rs") and get(DEFAULT).name != RUST:
         return "langdetect-rs disagrees with langdetect, which is asked instead"
     return ""
 

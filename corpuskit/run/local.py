@@ -76,6 +76,10 @@ def processors() -> int:
 def _parallel(seeds: Sequence[Seed], work: _Batch, jobs: int) -> Iterator[Outcome]:
     from concurrent.futures.process import BrokenProcessPool
 
+    if not work.plan.findings_only:
+        from corpuskit.language import backends
+
+        backends.get(work.plan.language_backend)  # before the workers are forked: they need it, and it may have a note
     batches = deque(_by_bytes(seeds))
     while batches:
         waiting: deque[tuple[list[Seed], Future[list[Outcome]]]] = deque()
