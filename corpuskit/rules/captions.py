@@ -36,7 +36,7 @@ from corpuskit.rules.layout import Layout
 from corpuskit.rules.rule import Rule, field, keep
 
 LOOSE_WORDS = 12  # of a line without a sentence end that is no heading
-PICTURED = ("ictured", "rchivbild", "rchivfoto", "ymbolbild", "ymbolfoto", "ile photo")  # whatever their first letter
+PICTURED = ("ictured", "hivbild", "hivfoto", "bolbild", "bolfoto", "ile photo")  # the end of words for pictures
 _SEEN = re.compile(
     r"\((?:from )?(?:pictured|left|right|centre|center|links|rechts|im Bild|l\.|r\.|à gauche|à droite|au centre|izquierda"
     r"|derecha|a sinistra|a destra|à esquerda|à direita)\)"

@@ -18,14 +18,16 @@ _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 
 def credited(line: Line) -> float:
     """The evidence that a credit ends the line."""
-    tail = line.text[-TAIL:]
-    at = max(tail.rfind(":"), tail.rfind("："))
-    closes = tail[-1] in ")]）" or tail[-2:] in (").", "].")
-    behind = "/" in tail or "©" in tail
-    if (". " in tail or " by " in tail) and not line.ends_sentence and _said_so(tail):
-        return SURE
-    if at < 0 and not closes and not behind:
+    text = line.text
+    at = text.rfind(":", -TAIL) if len(text) > TAIL else text.rfind(":")
+    closes = text[-1] in ")]）" or text[-2:-1] in (")", "]")
+    if at < 0 and not closes and line.ends_sentence:
         return 0.0
+    tail = text[-TAIL:]
+    if not line.ends_sentence and (". " in tail or " by " in tail) and _said_so(tail):
+        return SURE
+    at = max(tail.rfind(":"), tail.rfind("："))
+    behind = "/" in tail or "©" in tail
     label = tail[:at].rsplit(None, 1)[-1:] if at > 0 else []
     if label and fold(label[0].lstrip("(（[|")) in phrases("photo-credit") and is_name(tail[at + 1 :]):
         return SURE

@@ -199,8 +199,7 @@ class Said:
     @classmethod
     def of(cls, page: Page) -> Said:
         prose = [page.lines[i].key for i in sorted(page.prose)[:BODY_LINES]]
-        text = "\n".join([page.lines[i].text for i in page.text])
-        return cls(text, " ".join(prose)[:BODY_LENGTH], prose[0] if prose else "")
+        return cls(page.whole, " ".join(prose)[:BODY_LENGTH], prose[0] if prose else "")
 
     def inside(self, line: Line) -> bool:
         """Whether another line holds all of `line`."""

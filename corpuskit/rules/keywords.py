@@ -40,15 +40,17 @@ _COUNT = re.compile(r"\s?\(?(?<!\d)\d+\)?$")
 
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
-    listed = False
+    listed, tags = False, phrases("tag-line")
     for index, line in enumerate(document.lines):
+        if not line.words:
+            continue
         head = line.text[: LABEL_LENGTH + 1]
         match = _LABEL.match(line.text) if ":" in head or "：" in head or "#" in head else None
-        if match and fold(match[1]) in phrases("tag-line"):
+        if match and fold(match[1]) in tags:
             said = keywords(match[2])
             if said:
                 yield field(line, "META209", "keywords", "\n".join(said), "tag line", 1.0)
-        elif not listed and index > layout.lead and line.key in phrases("tag-line"):
+        elif not listed and index > layout.lead and line.key in tags:
             listed = True
             yield from _listed(line, _below(document, layout, index))
 

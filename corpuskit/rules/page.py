@@ -42,7 +42,7 @@ class Page:
     `sizes` gives each line its number of words, also where words are not parted by spaces; `prose` has the lines that
     are sentences, `lead` is the first of them, or the number of lines. `zone` has the places in `text` where a date or a
     byline may stand; `ahead` of them are before the lead. `width` is that
-    to which the lines are filled, or 0.
+    to which the lines are filled, or 0; `whole` is the text of the document.
     """
 
     lines: tuple[Line, ...]
@@ -55,6 +55,7 @@ class Page:
     zone: tuple[int, ...]
     ahead: int
     width: int
+    whole: str
     tongue: Tongue
 
 
@@ -77,7 +78,7 @@ def measure(document: Document, books: Sequence[Book] = ()) -> Page:
     end = range(max(near.stop, len(text) - AT_END), len(text))
     zone = (*range(min(ahead, HEAD_LINES)), *near, *end)
     tongue = Tongue([lines[i] for i in (sorted(prose) or text)[:TONGUE_LINES]])
-    return Page(lines, text, labelled, noise, sizes, prose, lead, zone, ahead, full, tongue)
+    return Page(lines, text, labelled, noise, sizes, prose, lead, zone, ahead, full, document.text, tongue)
 
 
 def _label(lines: Sequence[Line], books: Sequence[Book]) -> dict[str, list[int]]:
