@@ -53,12 +53,12 @@ def _said_so(tail: str) -> bool:
 def _bracketed(line: Line, inside: str) -> float:
     """Brackets behind a sentence name a picture's source only with a word for it: an agency signs its text so, too."""
     said = _said(inside)
-    if not phrases("photo-credit").isdisjoint(said) or (
-        "/" in inside and not phrases("picture-agency").isdisjoint(said)
-    ):
+    credit, agency = phrases("photo-credit"), not phrases("picture-agency").isdisjoint(said)
+    named = is_name(inside) or said[:1] and said[0] in credit
+    if (named and not credit.isdisjoint(said)) or ("/" in inside and agency):
         return SURE
     ended = line.text[: line.text.rfind(inside) - 1].rstrip().endswith((".", "!", "?", "。"))
-    return LIKELY if not ended and not phrases("picture-agency").isdisjoint(said) else 0.0
+    return LIKELY if agency and not ended else 0.0
 
 
 def is_name(text: str) -> bool:

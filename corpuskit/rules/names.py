@@ -144,7 +144,7 @@ def _taken(tokens: list[str]) -> list[str]:
             break
         if len(taken) > 1 and folded in calendar().months:
             break
-        if folded in never:
+        if folded in never and not (taken and bare in PARTICLES):
             return taken if len(taken) > 1 else []
         if not (bare[:1].isupper() or (taken and folded in PARTICLES and bare.islower())):
             break
