@@ -29,6 +29,7 @@ BETWEEN = re.compile(
 )
 PARTS = re.compile(r"\s*[|•·~▪●]\s*|\s+[-–—/→]+\s+|\s{2,}|\t|\s[–—]\s?|\s?[–—]\s")
 GLUED = re.compile(r"(?:By|BY|Von|Par|Por|Author|Autor)(?=[^\W\d_a-z][.\w’'-]*\s)")
+OTHER_HANDS = frozenset(["compiled", "designed", "edited", "editing", "illustrated", "produced", "translated"])
 INNER = re.compile(r"(?:^|\s)(?:by|von|par|por|Author|Autor:|Von|By|Par|Por|durch|Text:)\s+(?=[^\W\d_])")
 HANDLE = re.compile(r"\s?[(<\[].*|\s?[a-z0-9._]{4,}@\S+\.\S.*|\s?@.*")
 CAMEL = re.compile(
@@ -209,6 +210,8 @@ def label(text: str, *, inside: bool = True) -> int:
     if best or not inside:
         return best
     inner = INNER.search(text, 0, 60)
+    if inner and fold(text[: inner.start()]).partition(" ")[0] in OTHER_HANDS:
+        return 0
     return inner.end() if inner and text.count(" ", 0, inner.end()) <= LABEL_WORDS else 0
 
 
