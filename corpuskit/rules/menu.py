@@ -37,7 +37,7 @@ from corpuskit.rules.rule import NAMED, Rule, drop
 
 NEAR = 5  # lines on either side that keep a label company
 COMPANY = 4  # of these lines and the label itself that are labels or boilerplate; numbers are no company
-SIDE_BY_SIDE = 6  # labels that make a line a menu
+SIDE_BY_SIDE = 6  # labels that make a line a menu; one that is boilerplate even alone counts double
 GLUED = 4  # the same where no spaces are written
 PARTED = 3  # the same where signs part them
 LONGEST = 300  # code points of a line that is read as labels
@@ -76,7 +76,7 @@ def _company(marks: Sequence[bool], at: int) -> int:
 def in_row(line: Line, known: Book) -> bool:
     """Whether a line is nothing but labels side by side."""
     least = PARTED if _SIGN.search(line.key) else SIDE_BY_SIDE
-    if len(line.words) < least and line.key.isascii():
+    if 2 * len(line.words) < least and line.key.isascii():
         return False
     tokens = [token for token in numberless(_SIGN.sub(" ", line.key)).split() if token.strip("-–—,")]
     found = at = 0
@@ -85,7 +85,7 @@ def in_row(line: Line, known: Book) -> bool:
         size = next((n for n in range(WORDS, 0, -1) if " ".join(tokens[at : at + n]) in known.exact), 0)
         if not size and not unspaced(token):
             return False
-        found += token[0] not in DIGITS if size else _glued(token, known)
+        found += _weight(" ".join(tokens[at : at + size]), known) if size else _glued(token, known)
         least = min(least, GLUED) if unspaced(token) else least
         at += size or 1
     return found >= least
@@ -98,9 +98,14 @@ def _glued(token: str, known: Book) -> int:
         size = next((n for n in range(LETTERS, 1, -1) if token[at : at + n] in known.exact), 0)
         if not size or not unspaced(token[at]):
             return -LONGEST
-        found += 1
+        found += _weight(token[at : at + size], known)
         at += size
     return found
+
+
+def _weight(label: str, known: Book) -> int:
+    """What a label counts: a number nothing, one that is boilerplate even alone double."""
+    return 0 if label[0] in DIGITS else 2 if known.exact[label] in NOISE else 1
 
 
 RULE = Rule("BP118", "menu", "note", __doc__, check)

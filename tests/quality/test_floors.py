@@ -8,6 +8,8 @@ import pytest
 
 from corpuskit.corpus.labelled import read_labelled
 from corpuskit.corpus.score import score
+from corpuskit.document import fold
+from corpuskit.rules.phrasebook import LABELS, NOISE, ours
 from corpuskit.run.roots import compiled
 from corpuskit.settings import Loaded, Settings
 
@@ -25,6 +27,11 @@ def test_the_pages_are_many_and_of_many_languages(pages):
     assert len(pages) >= 60
     assert len({page.id.partition("-")[0] for page in pages}) >= 12
     assert all("k" in page.verdicts for page in pages)
+
+
+def test_the_pages_hold_every_kind_of_boilerplate(pages):
+    gone = {line for page in pages for line, verdict in zip(page.lines, page.verdicts, strict=True) if verdict == "d"}
+    assert {ours().find(fold(line)) for line in gone} >= {*NOISE, *LABELS}
 
 
 @pytest.mark.parametrize("profile", ["keep", "standard", "strict"])
