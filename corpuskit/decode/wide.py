@@ -74,7 +74,7 @@ def _row(character: str) -> int:
     """The script of a character, roughly: its row of 256; Han one row, Hangul one, what is no text -1."""
     code = ord(character)
     if 0x3400 <= code < 0xA000:
-        return 0x4E if code >= 0x4E00 else -1  # the extension is so rare that many of it are no text
+        return 0x4E
     if 0xAC00 <= code < 0xD7B0:
         return 0xAC
     if unicodedata.category(character) in ("Cn", "Co", "Cs", "Cc") and character not in "\t\n\r\f":

@@ -273,3 +273,33 @@ def test_the_guesser_is_imported_for_legacy_bytes_alone():
         "assert 'chardet' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "misfits"),
+    [
+        ("The mayor—who hadn’t been asked—left.", "cp1252", 0),
+        ("canci—n, ma–ana, c½ur, itÕs, 5é, Ž–Ž", "cp1252", 6),
+        ("“Ready.” He left", "mac-roman", 0),
+        ("ready.î ìThe ñ ÒThe", "mac-roman", 4),
+        ("„Wort“ und ‚Wort‘", "cp1252", 0),
+        ("Belgi‘ en Itali‘", "cp1252", 2),
+    ],
+)
+def test_what_does_not_fit_is_counted(text, encoding, misfits):
+    assert legacy._misfits(text.encode(encoding), encoding) == misfits
+
+
+def test_of_close_candidates_the_one_that_fits_is_taken(monkeypatch):
+    chardet = pytest.importorskip("chardet", minversion="7.7")
+    ranked = [("cp1252", 0.6), ("mac-roman", 0.58), ("cp1250", 0.3)]
+    found = [{"encoding": name, "confidence": score, "language": "nl"} for name, score in ranked]
+    monkeypatch.setattr(chardet, "detect_all", lambda *args, **options: found)
+    assert legacy.guess("In België".encode("mac-roman"), "cp1252")[:2] == ("mac-roman", 0.58)
+    assert legacy.guess("zażółć".encode("cp1250"), "cp1252").encoding != "cp1250"
+
+
+def test_romanian_has_commas():
+    pytest.importorskip("chardet", minversion="7.7")
+    text = "Guvernul a anunțat marți că discuțiile vor continua și că nimeni nu a cerut mai mult timp pentru ele."
+    assert decode(text.encode("iso8859-16"))[0] == text
