@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from corpuskit.document import Document, Line
 from corpuskit.findings import Finding, Repair, Verdict
 from corpuskit.values import struct
 
 KEPT = "STR000"  # a line that no rule claims stays, as a paragraph
+MANY = 10_000  # repairs of one kind that are told apart
 EVEN = 0.5  # a field is not filled below
 ONCE = frozenset(["title", "subtitle", "section", "publisher", "date_published"])  # fields that hold one value
 GLUE = {"": " ", "glued": ""}  # what stands between two lines that are joined
@@ -65,6 +67,30 @@ def repair(raw: str, findings: Iterable[Finding]) -> Repaired:
         at = edit.end
     parts.append(raw[at:])
     return Repaired("".join(parts), edits, tuple(starts))
+
+
+def few(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Repairs one by one, up to MANY; from there, all that are next to each other on a line as one: bounds memory."""
+    run: list[Finding] = []
+    line = 0
+    for number, finding in enumerate(findings):
+        if number < MANY:
+            yield finding
+            continue
+        if run and finding.start >= line:
+            yield _together(text, run)
+            run = []
+        if not run:
+            line = text.find("\n", finding.start) + 1 or len(text) + 1
+        run.append(finding)
+    if run:
+        yield _together(text, run)
+
+
+def _together(text: str, run: list[Finding]) -> Finding:
+    start, end = run[0].start, run[-1].end
+    after = repair(text[start:end], [replace(f, start=f.start - start, end=f.end - start) for f in run]).text
+    return replace(run[0], end=end, message=f"{len(run)} repairs", fix=Repair(after))
 
 
 def compose(first: Repaired, second: Repaired) -> Repaired:

@@ -11,7 +11,7 @@ from corpuskit.decode import Decoding, decode
 from corpuskit.document import Document, read
 from corpuskit.findings import Finding, Repair
 from corpuskit.language.backends import DEFAULT
-from corpuskit.ledger import Body, Claim, Edit, Repaired, apply, compose, repair, resolve
+from corpuskit.ledger import Body, Claim, Edit, Repaired, apply, compose, few, repair, resolve
 from corpuskit.rules import line_model
 from corpuskit.rules.layout import lay_out
 from corpuskit.rules.own_words import OwnWords
@@ -138,7 +138,7 @@ def _settle(start: tuple[Repaired, Document], rules: tuple[Rule, ...], rounds: i
     for _ in range(rounds):
         before = mended.text
         for rule in rules:
-            fixes = list(rule.check(document, None))
+            fixes = list(few(mended.text, rule.check(document, None)))
             if fixes:
                 mended = compose(mended, repair(mended.text, fixes))
                 document = read(mended.text, document.path)

@@ -60,6 +60,8 @@ def _decode(old: bytes) -> str:
     conflict = conflicts(text.replace("\r\n", "\n"))
     if conflict:
         raise CorpuskitError(f"{NAME}:{conflict[0].line}: a conflict marker", "finish the merge, then run again")
+    if "\r" in text.replace("\r\n", ""):
+        raise CorpuskitError(f"{NAME}: has a carriage return without a line feed", "save it with LF, then run again")
     return text
 
 

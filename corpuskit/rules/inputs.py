@@ -28,6 +28,7 @@ INPUT_RULES = (
     said("IO107", "changed", "error", "A file whose size or time changed while it was read: text and checksum would not belong together."),
     said("IO108", "clash", "error", "Two files whose names are equal after NFC and case folding, or that give one id."),
     said("IO109", "internal-error", "error", "A bug in a rule. The file is left out; please report it with the file."),
+    said("IO110", "too-many-lines", "error", "More than 50,000 lines of fewer than 20 bytes on average: no article, and costly to read."),
     said("IO201", "empty-file", "warning", "A file without a byte. It gets a record with an empty text."),
     said("IO202", "no-files", "warning", "A corpus folder without a file that matches the pattern."),
     said("IO203", "missing-metadata", "error", "A field that the setting `require` names is given neither in INDEX.md nor in the CSV."),

@@ -42,6 +42,8 @@ MAGIC = (
     b"\xca\xfe\xba\xbe",
 )
 CONTROLS = 0.3  # of the first characters: more is no text
+MANY_LINES = 50_000  # each costs as much as a sentence,
+SHORT_LINE = 20  # bytes on average: and these hold none
 _SAMPLE = 8192
 _CONTROLS = bytes(c for c in range(0x20) if c not in b"\t\n\r\f\x1b")
 
@@ -85,6 +87,9 @@ def judge(seed: Seed, data: bytes | Unreadable, plan: Plan, given: Mapping[str, 
     digest = hashlib.sha256(data).hexdigest()
     if is_binary(data, plan.encoding):
         return failure(seed, "IO103", "is a binary file, not text", digest, len(data))
+    if lines := too_many_lines(data):
+        message = f"has {lines:,} lines of {len(data) // lines} bytes on average: no article has"
+        return failure(seed, "IO110", message, digest, len(data))
     try:
         result = process(data, seed.path, plan, given)
     except MemoryError:
@@ -109,6 +114,12 @@ def is_binary(data: bytes, encoding: str) -> bool:
     text, _ = decode(sample, encoding)
     controls = sum(c < " " and c not in "\t\n\r\f\x1b" for c in text)
     return controls > 8 and controls > CONTROLS * len(text)
+
+
+def too_many_lines(data: bytes) -> int:
+    """How many lines there are, where they are many and short; else 0."""
+    lines = max(data.count(b"\n"), data.count(b"\r"))
+    return lines if lines > MANY_LINES and len(data) < SHORT_LINE * lines else 0
 
 
 def _refuse_name(path: str) -> None:

@@ -4,16 +4,20 @@ benchmarks/linear.py measures the ratio. Here 30 kB take a tenth of a second of 
 """
 
 import signal
+from pathlib import Path
 
 import pytest
 from lines import LINES
 
+from corpuskit.files import Seed
 from corpuskit.index.compare import compare
 from corpuskit.index.manifest import Entry
 from corpuskit.index.reader import read
 from corpuskit.index.writer import write
+from corpuskit.ledger import MANY
 from corpuskit.mojibake import repair
 from corpuskit.pipeline import Plan, process
+from corpuskit.run.outcome import judge
 
 SIZE = 30_000
 LIMIT = 10.0  # seconds of processor time, whatever else the machine does
@@ -55,3 +59,15 @@ def test_an_index(kind):
 )
 def test_what_a_library_is_slow_on_does_not_reach_it(text):
     repair(text) if "amp" not in text else process(text.encode(), "a.txt", Plan())
+
+
+def test_many_repairs_and_many_lines_are_bounded():
+    """A repair costs a kilobyte: ten thousand are told apart, the rest line by line; and no article has so many lines."""
+    text = "The ba\u200bnk sa\u200bid so.\n" * 20_000
+    result = process(text.encode(), "a.txt", Plan(findings_only=True))
+    assert result.mended.text == text.replace("\u200b", "")
+    assert len(result.mended.edits) == MANY + (20_000 - MANY // 2)
+    seed = Seed(Path(), "a.txt")
+    for data in (b"a\n" * 60_000, b"\n" * 1_000_000, b"a\r" * 60_000):
+        assert [found.code for found in judge(seed, data, Plan()).findings] == ["IO110"]
+    assert judge(seed, b"The bank said so.\n" * 50_000, Plan(findings_only=True)).findings[0].code != "IO110"
