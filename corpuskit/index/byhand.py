@@ -17,6 +17,7 @@ from corpuskit.index.sheet import Sheet
 from corpuskit.index.spelling import respell, take_out
 
 LIMIT = 1_000_000  # bytes
+ROUNDS = 3  # a row of several names goes one name at a time, a line with the last of them
 
 
 @dataclass(slots=True)
@@ -44,8 +45,27 @@ def update(old: bytes, entries: Sequence[Entry], pattern: str) -> bytes | None:
     if not any(mention.weight == "row" for mention in kept):
         return None
     plan = _plan(kept, entries)
+    for _ in range(ROUNDS):
+        if plan.stale or plan.renamed or plan.gone:
+            old = _changed(old, plan, kept)
+            kept = _rows(decode(old)[0], entries, pattern)
+            plan = _plan(kept, entries)
     if not plan:
         return old
+    for shaped in (True, False):
+        grown = grow(old, kept, plan.added, shaped=shaped)
+        said = _rows(decode(grown)[0], entries, pattern) if grown else []
+        if grown and not _plan(said, entries) and _repeated(said) == _repeated(kept):
+            return grown
+    return None
+
+
+def _repeated(kept: Sequence[Mention]) -> int:
+    """How many rows name a file that a row above names: a title that is a file's name must not become one."""
+    return len(kept) - len({mention.name.path for mention in kept})
+
+
+def _changed(old: bytes, plan: _Plan, kept: Sequence[Mention]) -> bytes:
     sheet = Sheet(old)
     for mention, entry in plan.stale:
         _restate(sheet, mention, entry)
@@ -54,16 +74,7 @@ def update(old: bytes, entries: Sequence[Entry], pattern: str) -> bytes | None:
     rows = _Rows(kept)
     for mention in plan.gone:
         _remove(sheet, mention, rows)
-    done = sheet.written()
-    left = _rows(decode(done)[0], entries, pattern)
-    rest = _plan(left, entries)
-    if not rest.added:
-        return None if rest else done
-    for shaped in (True, False):
-        grown = grow(done, left, rest.added, shaped=shaped)
-        if grown and not _plan(_rows(decode(grown)[0], entries, pattern), entries):
-            return grown
-    return None
+    return sheet.written()
 
 
 def _rows(text: str, entries: Sequence[Entry], pattern: str) -> list[Mention]:

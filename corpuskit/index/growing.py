@@ -211,7 +211,7 @@ def _table_row(sheet: Sheet, like: Mention, entry: Entry) -> str:
     space = " " if re.search(r"\|[ \t]", line) else ""
     made = []
     for at, part in enumerate(parts):
-        text = spelled_like(like, entry, line) if at == like.column else ""
+        text = _PIPE.sub(r"\\|", spelled_like(like, entry, line)) if at == like.column else ""
         if at != like.column and at < len(heads):
             text = _value(letters(heads[at]), part, entry)
         cell = f"{space}{text}{space}"

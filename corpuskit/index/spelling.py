@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 
-from corpuskit.index.cells import escape, quote
+from corpuskit.index.cells import escape, quote, unescape
 from corpuskit.index.foreign import Mention
 from corpuskit.index.manifest import Entry
 
@@ -66,7 +67,11 @@ def spelled_like(mention: Mention, entry: Entry, line: str) -> str:
     if mention.kind == "link":
         return _link(mention, path, entry, line)
     if mention.kind == "wiki":
-        label = f"|{_words(entry)}" if mention.text not in (mention.target, own, stem(own)) else ""
+        label = (
+            f"|{re.sub(r'[][|#<>`]', ' ', _words(entry))}"
+            if mention.text not in (mention.target, own, stem(own))
+            else ""
+        )
         return f"[[{path}{label}]]"
     return f"`{path}`" if mention.kind == "code" or not _PLAIN.fullmatch(path) else path
 
@@ -77,10 +82,11 @@ def _link(mention: Mention, path: str, entry: Entry, line: str) -> str:
     text = same.get(mention.text.strip()) or _words(entry)
     target = ("./" if mention.target.startswith("./") else "") + quote(path)
     if "href" in line:
-        return f'<a href="{target}">{text.replace("&", "&amp;").replace("<", "&lt;")}</a>'
+        return f'<a href="{target}">{html.escape(text)}</a>'
     code = "`" if f"[`{mention.text}`]" in line else ""
     return f"[{code}{text if code else escape(text)}{code}]" + (f"(<{path}>)" if "](<" in line else f"({target})")
 
 
 def _words(entry: Entry) -> str:
-    return entry.title or stem(entry.path)
+    """The title on one clean line, else the stem."""
+    return unescape(escape(entry.title)) or stem(entry.path)

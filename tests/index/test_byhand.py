@@ -136,6 +136,41 @@ def test_every_shape_that_is_read_is_kept(name, change):
         assert BEGIN.encode() not in new
 
 
+TITLED = {
+    "link table": "|File|T|\n|-|-|\n|[The A](a.txt)|x|\n",
+    "title table": "|Title|File|\n|-|-|\n|The A|a.txt|\n",
+    "wiki table": "|File|\n|-|\n|[[a.txt\\|The A]]|\n",
+    "links": "- [The A](a.txt)\n",
+    "words": "- a.txt: The A\n",
+    "wiki": "- [[a.txt|The A]]\n",
+    "headings": "## [The A](a.txt)\n",
+    "sections": "## The A\n\n- File: `a.txt`\n\n## The C\n\n- File: `c.txt`\n",
+    "HTML": '<ul>\n<li><a href="a.txt">The A</a></li>\n</ul>\n',
+}
+HOSTILE = [
+    "a | b", "x](y.txt) [z](q.txt)", "]] [[q.txt", "<script>alert(1)</script>", "a\n- [x](x.txt)\n", "<!-- x", "```", "| x |",
+    "`a` *b* ~~d~~ </a></li>", "\x1b[31mred\u202e\u2028x", "# q.txt", "q.txt", "a.txt",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", TITLED)
+@pytest.mark.parametrize("title", HOSTILE)
+def test_a_title_stays_in_its_row(shape, title):
+    old = TITLED[shape]
+    files = [*entries("a.txt", *(["c.txt"] if "c.txt" in old else [])), Entry("b.txt", sha("b.txt"), 0, title)]
+    new = write(old.encode(), files)
+    assert not wrong(new, files) and write(new, files) == new
+    text = new.decode()
+    assert "<script" not in text and not [c for c in text if c != "\n" and not c.isprintable()]
+    added = text.count("\n") - old.count("\n")
+    assert added <= (4 if shape == "sections" else 2) or BEGIN in text
+
+
+def test_a_line_of_several_names_goes_when_all_of_them_are_gone():
+    old = b"- a.txt, b.txt\n- c.txt and d.txt\n"
+    assert write(old, entries("c.txt")) == b"- c.txt\n"
+
+
 names = st.text("abcdefgh0-é", min_size=1, max_size=5).filter(lambda s: s.strip("-") == s)
 prose = st.sampled_from(
     ["# Title\n\n", "Some words.\n\n", "", "> quoted *words*\n\n", "```\nq.txt\n```\n\n", "<!-- x -->\n\n"]
