@@ -28,7 +28,7 @@ def write(
     if not old or not old.strip():
         return ("# Index\n\n" + "\n".join(_table(Table(), ordered, children)) + "\n").encode("utf-8")
     text = _decode(old)
-    newline = "\r\n" if "\r\n" in text or text.endswith("\r") else "\n"
+    newline = _newline(text)
     lines = [line.removesuffix("\r") for line in text.split("\n")]
     found, _ = blocks(lines)
     if not found:
@@ -51,6 +51,12 @@ def _with_table(text: str, newline: str, table: list[str]) -> str:
     return bom + newline.join([*table, "", text[len(bom) :]])
 
 
+def _newline(text: str) -> str:
+    if "\r\n" in text:
+        return "\r\n"
+    return "\r" if "\r" in text else "\n"
+
+
 def _decode(old: bytes) -> str:
     try:
         text = old.decode("utf-8")
@@ -60,14 +66,14 @@ def _decode(old: bytes) -> str:
     conflict = conflicts(text.replace("\r\n", "\n"))
     if conflict:
         raise CorpuskitError(f"{NAME}:{conflict[0].line}: a conflict marker", "finish the merge, then run again")
-    if "\r" in text.replace("\r\n", ""):
+    if "\n" in text and "\r" in text.replace("\r\n", ""):
         raise CorpuskitError(f"{NAME}: has a carriage return without a line feed", "save it with LF, then run again")
     return text
 
 
 def _replace(text: str, lines: list[str], found: list[Block], entries: Sequence[Entry], children: Sequence[str]) -> str:
     """`text` with its first marked block rewritten and any further one removed; other lines kept as they are."""
-    newline = "\r\n" if "\r\n" in text or text.endswith("\r") else "\n"
+    newline = _newline(text)
     whole = text.split("\n")
     first = found[0]
     spans = [_span(block, lines) for block in found]
