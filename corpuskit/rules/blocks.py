@@ -42,6 +42,9 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
         line = document.lines[index]
         if layout.title is not None and index <= layout.title:
             continue
+        if line.ends_sentence and line.text[0].isalnum():
+            quoted = False
+            continue
         attributed = quoted and not line.ends_sentence and _ATTRIBUTION.fullmatch(line.text)
         quoted = bool(_QUOTE.fullmatch(line.text))
         if quoted:
