@@ -132,16 +132,21 @@ def test_a_key_of_a_finding_is_that_of_its_line(run, seeds, tmp_path, monkeypatc
     (seeds / "a.txt").write_text("Advertisement:\n\nAdvertisement:\n\nShare this\n" + DIRTY)
     found = keys("seeds/a.txt", "--select", "BP,ENC")
     assert found["BP101", 1] == found["BP101", 3] == keys("seeds/old/b.txt", "--select", "BP")["BP101", 2]
+    (seeds / "latin.txt").write_bytes(b"caf\xe9\n")
+    whole = keys("seeds/latin.txt", "--select", "ENC201")
     monkeypatch.chdir(seeds)
     assert keys("a.txt", "--select", "BP,ENC") == found
+    assert keys("latin.txt", "--select", "ENC201") == whole
 
 
 def test_a_suppressed_row_stays_so_when_it_moves_and_an_unused_key_is_told(run, seeds, tmp_path):
-    (seeds / "INDEX.md").write_text("".join(f"- {p}\n" for p in ("a.txt", "b.txt", "c.txt", "draft-d.txt", "gone.txt")))
+    (seeds / "INDEX.md").write_text(
+        "".join(f"- {p}\n" for p in ("a.txt", "b.txt", "c.txt", "draft-d.txt", "gone.txt", "a.txt"))
+    )
     code, out, _ = run("--select", "IDX", "--output-format", "json")
-    (row,) = json.loads(out)
-    assert code == 1 and (row["code"], row["line"]) == ("IDX102", 5)
-    settings(tmp_path, f'suppress = ["{row["key"]}", "IDX106:0000000000000000"]\n')
+    row, twice = json.loads(out)
+    assert code == 1 and [(r["code"], r["line"]) for r in (row, twice)] == [("IDX102", 5), ("IDX106", 6)]
+    settings(tmp_path, f'suppress = ["{row["key"]}", "{twice["key"]}", "IDX106:0000000000000000"]\n')
     (seeds / "INDEX.md").write_text("Words.\n\n" + (seeds / "INDEX.md").read_text())
     code, _, err = run("--select", "IDX")
     assert code == 0 and "unused suppression: IDX106:0000000000000000" in err and row["key"] not in err

@@ -221,3 +221,14 @@ def test_try_repo(repository):
         pytest.skip("builds an environment from the package registry: set CORPUSKIT_SLOW=1")
     done = repository.run("pre-commit", "try-repo", str(TOP), "corpuskit-index", "--all-files")
     assert "Passed" in done.stdout
+
+
+def test_the_offered_hooks_are_safe_to_run_side_by_side_and_read_what_is_staged():
+    yaml = pytest.importorskip("yaml")
+    offered = {hook["id"]: hook for hook in yaml.safe_load((TOP / ".pre-commit-hooks.yaml").read_text())}
+    assert set(offered) == {"corpuskit-index", "corpuskit-check", "corpuskit-fix", "corpuskit-schema"}
+    assert all(hook["require_serial"] and hook["language"] == "python" for hook in offered.values())
+    assert offered["corpuskit-index"]["always_run"] and not offered["corpuskit-index"]["pass_filenames"]
+    for name in ("corpuskit-index", "corpuskit-check"):
+        assert "--read-from git-index" in offered[name]["entry"]
+    assert "--exit-non-zero-on-fix" in offered["corpuskit-fix"]["entry"]
