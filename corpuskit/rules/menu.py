@@ -44,7 +44,7 @@ LONGEST = 300  # code points of a line that is read as labels
 WORDS = 4  # of the longest label
 LETTERS = 6  # the same where no spaces are written
 DIGITS = "0123456789"
-_SIGN = re.compile(r"[|·•>/»›∙]")
+_SIGN = re.compile(r"[|·•・>/»›∙]")
 
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:

@@ -79,7 +79,7 @@ def read_sheet(text: str, where: str) -> Sheet:
     said = [(name, phrase) for phrase, name in phrases.items()]
     return Sheet(
         tuple(value for name, value in heads if name == "id"),
-        frozenset(fold(value) for name, value in heads if name == "publisher"),
+        frozenset(fold(value) or "\0" for name, value in heads if name == "publisher"),
         book((name, [phrase]) for name, phrase in said if name == KEEP),
         book((name, [phrase]) for name, phrase in said if name != KEEP),
     )
