@@ -183,11 +183,10 @@ def make(folder, files, seed=1, texts=(), index=False):
             below.mkdir(parents=True, exist_ok=True)
         data = page(chance, texts)
         (below / f"{number:06}.txt").write_bytes(data)
-        rows.append(f"| {below.name}/{number:06}.txt |  |  |  | {hashlib.sha256(data).hexdigest()} |\n")
+        name = f"{below.name}/{number:06}.txt"
+        rows.append(f"| [{name}]({name}) |  |  |  | {hashlib.sha256(data).hexdigest()} |\n")
     if index:
-        head = (
-            "<!-- corpuskit:index begin -->\n| File | Title | Language | Published | SHA-256 |\n|---|---|---|---|---|\n"
-        )
+        head = "<!-- corpuskit:index begin -->\n| File | Title | Language | Published | SHA-256 |\n| --- | --- | --- | --- | --- |\n"
         text = "# Index\n\n" + head + "".join(rows) + "<!-- corpuskit:index end -->\n"
         (folder / "INDEX.md").write_text(text, encoding="utf-8")
 

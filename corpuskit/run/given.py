@@ -39,7 +39,9 @@ def given(root: Root, index: Index | None, loaded: Loaded) -> tuple[Given, list[
     if index is not None:
         own = {column.casefold() for column in COLUMNS} if index.canonical else set()
         for row in index.rows:
-            _add(known, row.path, [(c, v) for c, v in row.cells if c.casefold() not in own])
+            cells = [(c, v) for c, v in row.cells if c.casefold() not in own]
+            if cells:
+                _add(known, row.path, cells)
     below = files.below(root.folder, loaded.folder)
     for path, cells in _table(root, loaded):
         _add(known, path.removeprefix(below) if below else path, cells)

@@ -29,6 +29,7 @@ NOTHING: Given = {}
 BATCH_FILES = 256
 BATCH_BYTES = 400_000
 WORTH_WORKERS = 200  # files: below, starting workers costs more than it gains
+WORTH_PROFILES = 1000  # files: so many are hardly all in plain English
 PATIENCE = 20  # seconds
 SLOWEST = 50_000  # bytes of text a second
 AHEAD = 3  # batches a worker may be ahead of the reader: bounds memory
@@ -76,10 +77,7 @@ def processors() -> int:
 def _parallel(seeds: Sequence[Seed], work: _Batch, jobs: int) -> Iterator[Outcome]:
     from concurrent.futures.process import BrokenProcessPool
 
-    if not work.plan.findings_only:
-        from corpuskit.language import backends
-
-        backends.get(work.plan.language_backend)  # before the workers are forked: they need it, and it may have a note
+    _load_for_workers(len(seeds), work.plan)
     batches = deque(_by_bytes(seeds))
     while batches:
         waiting: deque[tuple[list[Seed], Future[list[Outcome]]]] = deque()
@@ -99,6 +97,19 @@ def _parallel(seeds: Sequence[Seed], work: _Batch, jobs: int) -> Iterator[Outcom
             for batch in [*(batch for batch, _ in waiting), *batches]:
                 yield from work(batch)
             return
+
+
+def _load_for_workers(files: int, plan: Plan) -> None:
+    """Load once what every worker needs: a process that forks hands it on. A backend may also have a note."""
+    from corpuskit.language import backends, profiles
+    from corpuskit.run import outcome  # noqa: F401
+
+    if not plan.findings_only:
+        from corpuskit import record  # noqa: F401
+
+        asked = backends.get(plan.language_backend)
+        if files >= WORTH_PROFILES and asked.name == backends.DEFAULT:
+            profiles.load()
 
 
 def _patience(seeds: Sequence[Seed]) -> float:
