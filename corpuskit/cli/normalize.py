@@ -39,6 +39,7 @@ def main(argv: list[str]) -> int:
     made.add_argument("--allow-empty", action="store_true", help="a corpus without files is no error")
     add_profile(made)
     add_cache(made)
+    made.add_argument("-v", "--verbose", action="store_true", help="tell what took the time")
     options = made.parse_args(argv)
     if options.jobs < 0:
         raise CorpuskitError("-j takes a number of processes", "leave it out to use every processor")
@@ -47,6 +48,7 @@ def main(argv: list[str]) -> int:
     output = None if options.output == "-" else Path(options.output)
     jobs = options.jobs or processors()
     roots = gather(options.paths, loaded)
+    listed = time.monotonic() - started
     progress = Progress(sum(len(root.named) for root in roots))
     on, going, empty = options.index == "on", options.keep_going, options.allow_empty
     job = Job(output, jobs, on, going, empty, options.cache, progress)
@@ -60,6 +62,9 @@ def main(argv: list[str]) -> int:
         say("the index gate is off: INDEX.md was not compared")
     if note := backends.note():
         say(note)
+    if options.verbose:
+        stages = {"start and look": listed, **report.took}
+        say("took: " + ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in stages.items()))
     if report.written:
         _summary(options.output, report, time.monotonic() - started)
     else:

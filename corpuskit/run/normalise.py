@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
@@ -55,6 +56,14 @@ class Report:
     errors: list[tuple[Root, Located]] = field(default_factory=list)
     warnings: int = 0
     gate: bool = False
+    took: dict[str, float] = field(default_factory=dict)
+    clock: float = field(default_factory=time.monotonic)
+
+    def spent(self, stage: str) -> None:
+        """Count the seconds since the last call for `stage`."""
+        now = time.monotonic()
+        self.took[stage] = self.took.get(stage, 0.0) + now - self.clock
+        self.clock = now
 
     def add(self, root: Root, outcome: Outcome | Held) -> None:
         """Count one outcome, or those of unchanged neighbours."""
@@ -91,10 +100,11 @@ def normalise(roots: Sequence[Root], loaded: Loaded, job: Job) -> Report:
     report = Report()
     with ExitStack() as stack:
         passes = [_begin(root, loaded, job, stack) for root in roots]
+        report.spent("read index and cache")
         seal = Seal(passes, [] if job.parquet else targets)
         if seal.holds() and _stands(passes, job, report):
             return report
-        report = Report()
+        report = Report(took=report.took)
         try:
             with outputs.replacing(*targets) if targets else outputs.to_stdout() as descriptors:
                 if job.parquet:
@@ -105,6 +115,7 @@ def normalise(roots: Sequence[Root], loaded: Loaded, job: Job) -> Report:
                     _fill(passes, job, (report, descriptors))
                 report.written = True
             seal.put()
+            report.spent("put in place")
         except _Refused:
             report.written = False
     return report
@@ -188,12 +199,16 @@ def _root(going: Pass, job: Job, into: tuple[Report, list[int]]) -> None:
     for outcome in going:
         report.add(going.root, outcome)
         job.progress(outcome)
+        report.spent("do the files")
         going.write(outcome, descriptors[::-1])
+        report.spent("write lines")
     if not going.unchanged:
         _compare(going, job, report)
+        report.spent("compare with the index")
         refused = report.gate or (report.errors and not job.keep_going)
         if len(descriptors) > 1 and not refused:
             going.save(descriptors[::-1], () if job.index and not going.missing else None)
+            report.spent("keep for the next run")
 
 
 def _compare(going: Pass, job: Job, report: Report) -> None:

@@ -339,3 +339,10 @@ def test_a_fix_is_seen_although_the_cache_knows_the_files_as_they_were(tmp_path,
     write("a", "Pri\u200bces rose for a third month in a row, the bank said on Friday.\n")
     for arguments in ["index", "--write"], ["check"], ["check", "--fix", "--fail-on", "warning"]:
         assert main(arguments) == 0
+
+
+def test_verbose_tells_what_took_the_time(place, later, capsys):
+    for stages in (("do the files", "write lines", "keep for the next run"), ("start and look",)):
+        main(["normalize", "seeds", "-o", "out/a.jsonl", "--index", "off", "-j", "1", "-v"])
+        said = capsys.readouterr().err
+        assert all(re.search(rf"took: .*{stage} [0-9.]+ s", said) for stage in stages), said
