@@ -45,7 +45,9 @@ def main(argv: list[str]) -> int:
     options = _options().parse_args(argv)
     if options.output_format == "auto":
         options.output_format = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
-    fixing = options.fix or options.unsafe_fixes
+    fixing = options.fix
+    if options.unsafe_fixes and not (fixing or options.diff):
+        say("--unsafe-fixes changes nothing without --fix; --diff shows what it would change")
     paths = _paths(options, fixing)
     loaded = settings(options, paths)
     if options.show_settings:
@@ -181,7 +183,7 @@ def _options() -> argparse.ArgumentParser:
     made.add_argument("paths", nargs="*", metavar="PATH", help="folders or files, or - for a text on standard input")
     _add_choice_of_files(made)
     made.add_argument("--fix", action="store_true", help="apply the safe repairs in place")
-    made.add_argument("--unsafe-fixes", action="store_true", help="also delete boilerplate lines in place")
+    made.add_argument("--unsafe-fixes", action="store_true", help="with --fix or --diff: boilerplate lines go, too")
     made.add_argument("--diff", action="store_true", help="show what a fix would change, and change nothing")
     made.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit 1 when a file was changed")
     made.add_argument("--select", default="", metavar="CODES", help="only rules whose code begins so, by comma")

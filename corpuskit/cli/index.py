@@ -103,7 +103,9 @@ def _write(root: Root, loaded: Loaded, *, per_folder: bool) -> int:
     known = {seed.path for seed in root.indexes}
     root = replace(root, indexes=(*root.indexes, *(Seed(root.folder, path) for path in new if path not in known)))
     left = gate.as_findings(gate.mismatches(gate.read_index(root), present))
-    wrong = _print(root, [*bad, *(finding for finding in left if finding.severity == "error")])
+    _print(root, [*bad, *(finding for finding in left if finding.severity == "error")])
+    listed = {entry.path for entry in present}  # a binary file has a row and is no matter of the index
+    wrong = any(finding.severity == "error" and finding.path not in listed for finding in [*bad, *left])
     where = show(shown_path(root, INDEX))
     if wrong:
         say(f"{where}: what is left has to be mended by hand")

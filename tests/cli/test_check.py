@@ -145,3 +145,8 @@ def test_a_folder_below_the_root_is_compared_with_the_index_a_file_is_not(corpus
     (corpus / "below/new.txt").write_text("Prices rose for a third month.\n")
     assert b"IDX103" in corpuskit("check", "seeds/below", check=1).stdout
     assert b"IDX103" not in corpuskit("check", "seeds/below/new.txt", check=0).stdout
+
+
+def test_unsafe_fixes_alone_change_nothing(corpuskit, dirty):
+    done = corpuskit("check", "seeds/a.txt", "--unsafe-fixes", check=0)
+    assert b"without --fix" in done.stderr and dirty.read_bytes() == DIRTY.encode()

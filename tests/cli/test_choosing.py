@@ -84,7 +84,7 @@ def test_a_text_on_standard_input(run, seeds, tmp_path):
     rows = {(row["path"], row["line"], row["column"], row["code"]) for row in json.loads(out)}
     assert code == 0 and ("seeds/new.txt", 1, 9, "ENC101") in rows and not any(row[3][:3] == "IDX" for row in rows)
     assert run("-", "--fix", given=DIRTY.encode())[1] == DIRTY.replace("â€™", "’")
-    assert run("-", "--unsafe-fixes", given=DIRTY.encode())[1] == DIRTY.replace("â€™", "’").replace(
+    assert run("-", "--fix", "--unsafe-fixes", given=DIRTY.encode())[1] == DIRTY.replace("â€™", "’").replace(
         "Advertisement:\n", ""
     )
     code, out, _ = run("-", "--diff", given=DIRTY.encode())

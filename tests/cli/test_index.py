@@ -46,6 +46,12 @@ def test_what_a_person_must_mend_is_told(run, corpus):
     assert "004_358b3082f94c8d1e.txt" in (corpus / "INDEX.md").read_text()
 
 
+def test_a_binary_file_has_a_row_and_is_told_of(run, corpus):
+    (corpus / "b.txt").write_bytes(b"\x1f\x8b" + bytes(range(64)))
+    code, out, _ = run("--write")
+    assert code == 0 and "b.txt: error IO103" in out and "[b.txt](b.txt)" in (corpus / "INDEX.md").read_text()
+
+
 def test_no_export_past_a_closed_gate(run, tmp_path):
     assert run("--export", "datapackage", "-o", "x.json")[0] == 1 and not (tmp_path / "x.json").exists()
 
