@@ -42,16 +42,14 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
         line = document.lines[index]
         if layout.title is not None and index <= layout.title:
             continue
-        if line.ends_sentence and line.text[0].isalnum():
-            quoted = False
-            continue
+        plain = line.text[0].isalnum()
         attributed = quoted and not line.ends_sentence and _ATTRIBUTION.fullmatch(line.text)
-        quoted = bool(_QUOTE.fullmatch(line.text))
+        quoted = not plain and bool(_QUOTE.fullmatch(line.text))
         if quoted:
             yield keep(line, "STR202", "quote", "a line that is one quotation")
         elif attributed:
             yield keep(line, "STR202", "attribution", "name and role under a quotation")
-        elif BULLET.match(line.text):
+        elif not plain and BULLET.match(line.text):
             yield keep(line, "STR202", "list_item", "bullet", 0.4)
         elif _is_heading(layout.page, line) and any(
             document.lines[i].ends_sentence for i in layout.text[place + 1 : place + 2]

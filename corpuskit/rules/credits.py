@@ -8,6 +8,7 @@ from corpuskit.document import Line, fold
 from corpuskit.rules.rule import phrases
 
 TAIL = 90  # code points at the end of a line where a credit stands
+PLAIN = 60  # code points of a line that is first asked whether it has a mark at all
 NAMED_WORDS = 8  # of the longest credit
 SURE, LIKELY, WEAK = 0.8, 0.6, 0.3  # evidence that a line is a caption
 _BRACKETS = re.compile(r"[(（[]([^()（）]{2,80})[)）\]]\.?$")
@@ -19,6 +20,8 @@ _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 def credited(line: Line) -> float:
     """The evidence that a credit ends the line."""
     text = line.text
+    if len(text) <= PLAIN and text.replace(" ", "").isalnum() and " by " not in text:
+        return 0.0
     at = text.rfind(":", -TAIL) if len(text) > TAIL else text.rfind(":")
     closes = text[-1] in ")]）" or text[-2:-1] in (")", "]")
     if at < 0 and not closes and line.ends_sentence:

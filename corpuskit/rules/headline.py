@@ -72,6 +72,7 @@ UNLIKE = frozenset(
 )
 OPENERS = "\"'“„«‘¿¡「『【《（([#$€£"
 _CREDIT = re.compile(r"[@©]|https?:|www\.|\b(?:Getty|AFP|Reuters|dpa|EPA|Shutterstock)\b|^\(|\)$")
+_DIGIT = re.compile(r"\d")
 _PARTED = re.compile(r"\s[|»«·•›>–—-]\s|\s\s")
 _CRUMBS = re.compile(r"[»›>/]\s.*[»›>/]\s|^(?:Home|Startseite|Accueil|Inicio|Sie sind hier)\b", re.IGNORECASE)
 
@@ -111,7 +112,7 @@ def candidates(page: Page, dates: Dates, signed: frozenset[int]) -> Iterator[Hea
         ):
             continue
         shape = list(_shape(page, line, size))
-        found = [*shape, _pick(RANKS, place), *said.shared(line)]
+        found = [*shape, _BY_RANK[place], *said.shared(line)]
         if index not in days and index not in signed and UNLIKE.isdisjoint(shape):
             alike += 1
             found.append(f"{min(alike, 3)} like a title")
@@ -146,13 +147,17 @@ def _is_date(line: Line, dates: list[Date] | None) -> bool:
     return sum(date.end - date.start for date in dates) >= MAX_DATE * len(line.text)
 
 
-def _pick(table: tuple[tuple[int, str], ...], value: int) -> str:
-    return next(name for limit, name in table if value <= limit)
+def _spread(table: tuple[tuple[int, str], ...]) -> tuple[str, ...]:
+    """The names of a table of limits, by value."""
+    return tuple(next(name for limit, name in table if value <= limit) for value in range(table[-1][0] + 1))
+
+
+_BY_SIZE, _BY_RANK = _spread(SIZES), _spread(RANKS)
 
 
 def _shape(page: Page, line: Line, size: int) -> Iterator[str]:
     text = line.text
-    yield _pick(SIZES, size)
+    yield _BY_SIZE[size]
     end = ENDS.get(text[-1]) or ("unfinished" if text[-1] in UNFINISHED or text.endswith("...") else "")
     if end:
         yield end
@@ -170,7 +175,7 @@ def _shape(page: Page, line: Line, size: int) -> Iterator[str]:
         size <= CREDIT_WORDS and not phrases("photo-credit").isdisjoint(w.casefold() for w in line.words)
     ):
         yield "credit"
-    if sum(map(str.isalpha, text)) < FEW_LETTERS * len(text):
+    if _few_letters(line):
         yield "few letters"
     if dangles(page, line):
         yield "dangling"
@@ -186,6 +191,14 @@ def _shape(page: Page, line: Line, size: int) -> Iterator[str]:
         yield "section word"
     elif size <= 4 and names.is_person(text):
         yield "person"
+
+
+def _few_letters(line: Line) -> bool:
+    """Whether digits and marks are more than the letters: a time, a price, a count."""
+    text = line.text
+    if sum(map(len, line.words)) >= FEW_LETTERS * len(text) and not _DIGIT.search(text):
+        return False
+    return sum(map(str.isalpha, text)) < FEW_LETTERS * len(text)
 
 
 @struct

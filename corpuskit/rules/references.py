@@ -46,7 +46,9 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
             )
     for index in layout.text:
         line = document.lines[index]
-        match = _SOURCE.match(line.text) if layout.page.sizes[index] <= MAX_WORDS else None
+        if layout.page.sizes[index] > MAX_WORDS or (":" not in line.text and "：" not in line.text):
+            continue
+        match = _SOURCE.match(line.text)
         if match and fold(match[1]) in phrases("source-list"):
             yield field(line, "META208", "references", _SECOND_HAND.sub("", match[2]).rstrip("."), "source line", 0.8)
 
