@@ -32,7 +32,7 @@ def main(argv: list[str]) -> int:
     if not count:
         say(f"{said}: nothing was written")
         return 0
-    lines = [show(line) for line in review(sources)]
+    lines = [show(line) if line.startswith("#") else line for line in review(sources)]
     if options.output == "-":
         for line in lines:
             print(line)

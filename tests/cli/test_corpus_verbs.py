@@ -30,6 +30,14 @@ def test_what_was_learned_applies_once_a_person_moves_it(corpuskit, tmp_path):
     assert b"BP107 took 6 lines in 6 files" in done.stderr
 
 
+def test_a_candidate_is_written_to_the_letter(corpuskit, tmp_path):
+    line = "پربازدیدترین\u200cهای هفته در بندر"
+    for n in range(5):
+        (tmp_path / f"{n}.txt").write_text(STORY.format(n, "eel" * (n + 1), "gull" * (n + 2)) + f"\n{line}\n", "utf-8")
+    said = corpuskit("learn", ".", "-o", "-", check=0).stdout.decode().splitlines()
+    assert line in said and not any("\u200c" in shown for shown in said if shown.startswith("#"))
+
+
 def test_score_prints_a_table_of_sets_and_their_mean(corpuskit, tmp_path):
     row = {"id": "1", "lines": ["Advertisement", STORY], "verdicts": "dk", "gold": STORY}
     (tmp_path / "ours.jsonl").write_text(json.dumps(row) + "\n")
