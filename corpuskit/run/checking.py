@@ -14,7 +14,7 @@ from corpuskit.errors import CorpuskitError
 from corpuskit.files import Seed, Unreadable
 from corpuskit.findings import Located
 from corpuskit.index.manifest import Row
-from corpuskit.pipeline import Result, process
+from corpuskit.pipeline import Plan, Result, process
 from corpuskit.run import gate
 from corpuskit.run.cached import How, Pass
 from corpuskit.run.given import vouched
@@ -102,27 +102,28 @@ def fix(root: Root, loaded: Loaded, *, unsafe: bool, wanted: Wanted) -> Iterator
             continue
         if not is_binary(data, loaded.settings.encoding) and not judge(seed, data, judging).failed:
             result = process(data, seed.path, judging, known.get(seed.path))
-            yield fixed(seed, data, result, wanted, unsafe=unsafe)
+            yield fixed(Fixed(seed, data, data), result, judging, wanted, unsafe=unsafe)
 
 
-def fixed(seed: Seed, data: bytes, result: Result, wanted: Wanted, *, unsafe: bool) -> Fixed:
-    """What the repairs make of the bytes of one file."""
+def fixed(file: Fixed, result: Result, judging: Plan, wanted: Wanted, *, unsafe: bool) -> Fixed:
+    """What the repairs make of a file that is as it was, by its result under the plan `judging`."""
+    seed = file.seed
     cuts = [(e.start, e.end, e.after) for e in result.mended.edits if wanted(seed.root, _as_located(seed, e.code))]
     if unsafe:
         cuts += _dropped_lines(seed, result, wanted)
     if not cuts:
-        return Fixed(seed, data, data)
+        return file
     if not result.decoding.exact or result.decoding.bad:
-        return Fixed(seed, data, data, "its bytes cannot be written back exactly")
+        return replace(file, refused="its bytes cannot be written back exactly")
     apart = tuple(_apart(cuts))
     text = patched(result.raw, apart)
     try:
         after = encode(text, replace(result.decoding, bad=()))
     except UnicodeEncodeError:
-        return Fixed(seed, data, data, f"the repaired text cannot be written as {result.decoding.encoding}")
-    if decode(after, result.decoding.encoding)[0] != text:
-        return Fixed(seed, data, data, "the repaired text would not be read back as it is")
-    return Fixed(seed, data, after, "", result.raw, apart)
+        return replace(file, refused=f"the repaired text cannot be written as {result.decoding.encoding}")
+    if decode(after, judging.encoding)[0] != text:
+        return replace(file, refused="the repaired text would not be read back as it is")
+    return replace(file, after=after, raw=result.raw, cuts=apart)
 
 
 def _apart(cuts: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:

@@ -108,7 +108,8 @@ def _once(data: bytes, path: str, plan: Plan) -> None:
 
 def fix(data: bytes, path: str = "a.txt", plan: Plan = PLAN, *, unsafe: bool = False) -> Fixed:
     """What `check --fix` makes of the bytes of a file."""
-    return fixed(Seed(Path("seeds"), path), data, process(data, path, plan), EVERY, unsafe=unsafe)
+    start = Fixed(Seed(Path("seeds"), path), data, data)
+    return fixed(start, process(data, path, plan), plan, EVERY, unsafe=unsafe)
 
 
 def index_holds(data: bytes, entries: list[Entry]) -> None:

@@ -295,9 +295,9 @@ def test_a_file_that_changes_before_its_fix_is_left(corpus, monkeypatch):
 
     real = checking.fixed
 
-    def changing(seed, *arguments, **options):
-        made = real(seed, *arguments, **options)
-        seed.file.write_text("another's words\n")
+    def changing(file, *arguments, **options):
+        made = real(file, *arguments, **options)
+        file.seed.file.write_text("another's words\n")
         return made
 
     monkeypatch.setattr(checking, "fixed", changing)
