@@ -455,3 +455,42 @@ SETTINGS = {
     "hidden source": 'source = "a\\u202eb"',
     "code in a key": '\'__import__("os").system("id")\' = 1',
 }  # each is refused with one line that names the file, exit 2
+
+
+Lines = tuple[list[bytes], list[bytes]]
+
+
+def ledgers() -> Iterator[tuple[str, Callable[[list[bytes], list[bytes]], Lines]]]:
+    """Forgers of records and ledger, given the lines of true ones of at least two articles: each is refused."""
+
+    def edit(side: int, pattern: bytes, after: bytes) -> Callable[[list[bytes], list[bytes]], Lines]:
+        def forge(records: list[bytes], ledger: list[bytes]) -> Lines:
+            both = [list(records), list(ledger)]
+            both[side][0] = re.sub(pattern, after, both[side][0], count=1)
+            return both[0], both[1]
+
+        return forge
+
+    yield "ledger cut in the middle", lambda r, e: (r, [*e[:-1], e[-1][: len(e[-1]) // 2]])
+    yield "records cut in the middle", lambda r, e: ([*r[:-1], r[-1][: len(r[-1]) // 2]], e)
+    yield "ledger of fewer articles", lambda r, e: (r, e[:-1])
+    yield "records of fewer articles", lambda r, e: (r[:-1], e)
+    yield "ledger in another order", lambda r, e: (r, e[::-1])
+    yield "ledger empty", lambda r, e: (r, [])
+    yield "ledger of the first twice", lambda r, e: (r, [e[0], e[0]])
+    yield "record edited", edit(0, rb'"text":"', b'"text":"x')
+    yield "title edited", edit(0, rb'"title":"', b'"title":"x')
+    yield "record of a later schema", edit(0, rb"corpuskit.article/1", b"corpuskit.article/2")
+    yield "ledger of a later schema", edit(1, rb"corpuskit.ledger/1", b"corpuskit.ledger/2")
+    yield "ledger edited", edit(1, rb'"before":"', b'"before":"x')
+    yield "another checksum of the record", edit(1, rb'"record_sha256":"[0-9a-f]{8}', b'"record_sha256":"00000000')
+    yield "another id", edit(1, rb'"id":"', b'"id":"x')
+    yield "key twice", edit(0, rb"^\{", b'{"id":"a",')
+    yield "NaN", edit(0, rb'"kept_ratio":[0-9.]+', b'"kept_ratio":NaN')
+    yield "number beyond 2**53", edit(0, rb'"word_count":\d+', b'"word_count":9007199254740993')
+    yield "number without end", edit(0, rb'"word_count":\d+', b'"word_count":1' + b"0" * 5000)
+    yield "nested without end", edit(0, rb'"authors":\[', b'"authors":[' + b"[" * 9000)
+    yield "invalid UTF-8", edit(0, rb'"text":"', b'"text":"\xff')
+    yield "lone surrogate", edit(0, rb'"text":"', b'"text":"\\\\ud800')
+    yield "not an object", lambda r, e: ([b"[]\n", *r[1:]], e)
+    yield "noise", lambda r, e: ([b"\x00\xff\n", *r[1:]], [b"\x00\xff\n", *e[1:]])

@@ -7,9 +7,11 @@ import os
 import random
 import subprocess
 import sys
+from collections import Counter
+from pathlib import Path
 
 import pytest
-from hostile import BODY, HARMLESS, NEEDED, PROMISES, SECRET, SETTINGS, indexes, nodes, texts
+from hostile import BODY, HARMLESS, NEEDED, PROMISES, SECRET, SETTINGS, indexes, ledgers, nodes, texts
 from laws import COMMAND, fix, hides_nothing, holds, index_holds, safe_line
 
 from corpuskit.cli import main
@@ -17,6 +19,7 @@ from corpuskit.index.manifest import Entry
 
 CASES = {case.name: case for case in texts()}
 NODES = {node.name: node for node in nodes()}
+LEDGERS = dict(ledgers())
 INDEXES = {name: (promise, forge) for name, promise, forge in indexes()}
 
 
@@ -48,6 +51,17 @@ def corpus(tmp_path_factory):
         (root / name).write_text(BODY)
     assert run("index", "--write", root)[0] == 0
     return root
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory):
+    """Records and ledger of two files."""
+    folder = tmp_path_factory.mktemp("pair")
+    (folder / "seeds").mkdir()
+    for name in ("a", "b"):
+        (folder / "seeds" / f"{name}.txt").write_text(BODY * (1 + (name == "b")))
+    assert run("normalize", folder / "seeds", "-o", folder / "a.jsonl", "--index", "off")[0] == 0
+    return folder / "a.jsonl"
 
 
 @pytest.fixture
@@ -258,3 +272,27 @@ def test_a_flood_ends_in_a_count(tmp_path):
     for form in ("full", "concise"):
         _, out, err = run("check", root / "a.txt", "--output-format", form, "--show", "note")
         assert len((out + err).encode()) < 512_000 and "more findings" in out
+
+
+@pytest.mark.parametrize("name", LEDGERS)
+def test_what_does_not_belong_together_is_refused(pair, name, tmp_path):
+    lines = [(pair.with_name(end)).read_bytes().splitlines(keepends=True) for end in ("a.jsonl", "a.ledger.jsonl")]
+    forged = LEDGERS[name](*lines)
+    assert forged != tuple(lines)
+    for side, end in zip(forged, ("a.jsonl", "a.ledger.jsonl"), strict=True):
+        (tmp_path / end).write_bytes(b"".join(side))
+    code, out, err = run("verify", tmp_path / "a.jsonl")
+    assert code == 1 and "a.jsonl:" in out
+    shown(out, err)
+    code, out, err = run("restore", tmp_path / "a.jsonl", "--to", tmp_path / "back")
+    assert code == 2 and not (tmp_path / "back").exists() and "internal" not in err
+    shown(out, err)
+
+
+def test_the_page_on_security_counts_what_is_here():
+    page = (Path(__file__).parents[2] / "docs" / "security.md").read_text(encoding="utf-8")
+    counts = Counter(case.promise for case in (*CASES.values(), *NODES.values()))
+    counts += Counter(promise for promise, _ in INDEXES.values())
+    counts += Counter({"settings": len(SETTINGS), "ledger": len(LEDGERS), "once": len(CASES), "name": len(HARMLESS)})
+    for key, promise in PROMISES.items():
+        assert f"| {promise} | {counts[key]} |" in page, (promise, counts[key])
