@@ -269,6 +269,25 @@ def below(folder: Path, top: Path) -> str:
     return "" if near == "." or near.startswith("..") else f"{near}/"
 
 
+def tracked(folder: Path) -> bool | None:
+    """Whether git tracks anything in `folder`, as the bytes of its index tell; None where only git can tell."""
+    place = os.path.realpath(folder)
+    top = os.path.dirname(place)
+    while not os.path.lexists(os.path.join(top, ".git")):
+        if top == os.path.dirname(top):
+            return False
+        top = os.path.dirname(top)
+    try:
+        with open(os.path.join(top, ".git", "index"), "rb") as file:
+            data = file.read()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return None
+    plain = data[4:8] in (b"\0\0\0\2", b"\0\0\0\3") and "GIT_INDEX_FILE" not in os.environ
+    return os.fsencode(os.path.relpath(place, top)) + b"/" in data if plain else None
+
+
 def new_folder(path: Path) -> None:
     """Make a folder; CorpuskitError if there is something already, or it cannot be made."""
     try:

@@ -322,3 +322,12 @@ def _run(
 
 def _first_line(message: bytes) -> str:
     return show(message.decode("utf-8", "replace").strip().split("\n")[0]) or "it says nothing"
+
+
+def tracks(folder: Path) -> bool:
+    """Whether git tracks anything in `folder`: then it came with the files, from whoever sent them."""
+    repository = _find(folder.parent)
+    if repository is None:
+        return False
+    name = f"{repository.below}{folder.name}"
+    return bool(repository.answer(["ls-files", "-z", "--", f":(top,literal){name}"]))

@@ -140,7 +140,7 @@ class Pass:
 def cache_of(root: Root, loaded: Loaded, how: How) -> Cache:
     """The cache of a corpus, opened. One that is off, or has no place, is empty."""
     place = folder(loaded) if how.cache and isinstance(root.store, Disk) else None
-    if place and _inside(place, root.folder):
+    if place and (_inside(place, root.folder) or _sent(place)):
         place = None
     kind = "findings" if how.findings_only else "records"
     key = [kind, root.source, checksum(loaded), loaded.settings.max_bytes, __version__]
@@ -189,6 +189,16 @@ class Seal:
             time.sleep(TICK)  # whoever changes them now leaves another time
             if before == self._now():
                 outputs.replace(self.path, before)
+
+
+def _sent(place: Path) -> bool:
+    """Whether a cache came with the files of a repository: then whoever sent them says what is in it."""
+    found = files.tracked(place) if os.path.lexists(place) else False
+    if found is None:
+        from corpuskit import git
+
+        return git.tracks(place)
+    return found
 
 
 def _inside(place: Path, root: Path) -> bool:

@@ -539,3 +539,27 @@ def test_records_tell_what_they_are_of(corpus, tmp_path):
     lines = (tmp_path / "a.ledger.jsonl").read_bytes().splitlines()
     assert [json.loads(line)["id"] for line in lines] == ["a", "b", "c"]
     assert outputs.TEMPORARY == ".corpuskit-"
+
+
+def test_a_cache_that_came_with_the_files_is_not_believed(corpus, tmp_path, monkeypatch):
+    from corpuskit.run.cached import _sent
+
+    monkeypatch.chdir(tmp_path)
+    assert quietly("normalize", corpus, "-o", tmp_path / "a.jsonl")[0] == 0
+    cache = tmp_path / ".corpuskit_cache"
+    assert cache.is_dir() and not _sent(cache)
+
+    def run(*arguments):
+        subprocess.run(["git", "-C", tmp_path, *arguments], check=True, capture_output=True)
+
+    run("init", "-q")
+    assert not _sent(cache)
+    run("add", corpus)
+    assert not _sent(cache)
+    run("add", "-f", cache)
+    for version in ("2", "4"):
+        run("update-index", "--index-version", version)
+        assert _sent(cache) and not _sent(tmp_path / "none")
+    before = snapshot(cache)
+    assert quietly("normalize", corpus, "-o", tmp_path / "b.jsonl")[0] == 0
+    assert snapshot(cache) == before
