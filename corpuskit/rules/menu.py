@@ -52,8 +52,9 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
         yield drop(document.lines[index], "BP118", "menu", NAMED)
     known = ours()
     for line in document.lines:
-        many = len(line.words) >= PARTED or not line.text.isascii()
-        if many and not line.ends_sentence and len(line.key) <= LONGEST and in_row(line, known):
+        if line.ends_sentence or len(line.key) > LONGEST or (len(line.words) < PARTED and line.text.isascii()):
+            continue
+        if in_row(line, known):
             yield drop(line, "BP118", "menu", NAMED)
 
 

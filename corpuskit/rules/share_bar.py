@@ -35,9 +35,9 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
     said = ours().exact.get
     known = frozenset(layout.page.labelled.get("share-bar", ()))
     for index, line in enumerate(document.lines):
-        if index in known or (
-            len(line.words) >= MIN_LABELS and all(said(word.casefold()) in BUTTONS for word in line.words)
-        ):
+        words = line.words
+        in_row = len(words) >= MIN_LABELS and not line.ends_sentence and said(words[0].casefold()) in BUTTONS
+        if index in known or (in_row and all(said(word.casefold()) in BUTTONS for word in words)):
             yield drop(line, "BP105", "share bar")
 
 
