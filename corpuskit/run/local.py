@@ -30,6 +30,7 @@ BATCH_FILES = 256
 BATCH_BYTES = 400_000
 WORTH_WORKERS = 200  # files: below, starting workers costs more than it gains
 WORTH_PROFILES = 1000  # files: so many are hardly all in plain English
+STOPS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 PATIENCE = 20  # seconds
 SLOWEST = 50_000  # bytes of text a second
 AHEAD = 3  # batches a worker may be ahead of the reader: bounds memory
@@ -121,9 +122,16 @@ def _patience(seeds: Sequence[Seed]) -> float:
 def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     """Workers that are gone when the block ends, however it ends."""
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_all_start_methods, get_context
 
-    pool = ProcessPoolExecutor(jobs, initializer=_begin)
+    method = "fork" if "fork" in get_all_start_methods() else None
+    pool = ProcessPoolExecutor(jobs, get_context(method), initializer=_begin)
     try:
+        old = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)  # a worker must not hear of them before it can
+        try:
+            pool.submit(os.getpid)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, old)
         yield pool
     except BaseException:
         for process in list((pool._processes or {}).values()):
@@ -138,6 +146,7 @@ def _begin() -> None:
     for name in ("SIGHUP", "SIGTERM"):
         signal.signal(getattr(signal, name), signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
 
 
