@@ -33,8 +33,10 @@ import numpy as np
 from corpuskit.corpus.score import tokens
 from corpuskit.document import read
 from corpuskit.rules.layout import lay_out
+from corpuskit.rules.line_bins import NONE, WIDTH
+from corpuskit.rules.line_echo import echo
 from corpuskit.rules.line_scores import FILE, Model, Pass, Table
-from corpuskit.rules.line_traits import NONE, WIDTH, Traits, echo, traits
+from corpuskit.rules.line_traits import Traits, traits
 
 VARIANTS = {"full": 1.0, "light": 0.5, "gold": 0.25}  # and what a page of each weighs
 SETS = 0.4  # the power of the pages of a set by which its weight is divided
@@ -59,8 +61,8 @@ BLIND = 4  # of ten pages are learned from as if no phrase of theirs were known,
 UNKNOWN = {
     "label": 0,
     "cue": 0,
-    "cue-1": 0,
-    "cue+1": 0,
+    "label-1": 0,
+    "label+1": 0,
     "cues": 0,
     "label above": 0,
     "label since": 11,
@@ -153,7 +155,7 @@ def blinded(data: Data) -> Matrix:
     chosen = np.array([zlib.crc32(p.site.encode() + b"blind") % 10 < BLIND for p in data.pages])[data.of]
     for name, value in UNKNOWN.items():
         column = data.names.index(name)
-        known = chosen & (x[:, column] != NONE) & ((x[:, column] != 7) | (not name.startswith("cue")))
+        known = chosen & (x[:, column] != NONE) & ((x[:, column] != 7) | (name != "cue"))
         x[known, column] = value
     return x
 

@@ -56,15 +56,18 @@ from corpuskit.document import Document, Line
 from corpuskit.findings import Finding, Verdict
 from corpuskit.rules import kept_whole
 from corpuskit.rules.layout import Layout
+from corpuskit.rules.line_bins import NONE, WIDTH, Column
 from corpuskit.rules.line_scores import score, shipped
-from corpuskit.rules.line_traits import NONE, WIDTH, Column, traits
+from corpuskit.rules.line_traits import traits
 from corpuskit.rules.page import PROSE_WORDS
 from corpuskit.rules.rule import Rule, inner
 
 SUREST = 0.99
 EVIDENCE = 8  # lines that are certainly boilerplate, as a page with its navigation has: with fewer the model is silent
 CERTAIN = -200  # the score of such a line
+HINT = -100  # the score that a first pass gives such a line at least
 EDGE = 2  # lines of boilerplate above and below all that stays, without which the model is silent
+MAX_LINES = 10_000  # of a page: a longer file is none, and the time to judge it would be felt
 SHORT = 10  # words of a line that may be a label
 MOST = {"standard": 0.5, "strict": 1.0}  # of the words between the first and the last line that stays may go
 LEFT = 25  # words of article that a page must be left with
@@ -79,11 +82,11 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
 
 def judge(document: Document, layout: Layout, found: Sequence[Finding], profile: str) -> Iterator[Finding]:
     """What the model drops of the lines that no other rule has `found` to be more than a paragraph or a heading."""
-    if not _has_labels(document, layout):
+    if len(document.lines) > MAX_LINES or not _has_labels(document, layout):
         return
     model = shipped()
     seen = traits(layout)
-    scores, columns = score(seen, model)
+    scores, columns = score(seen, model, _hints)
     limit = model.thresholds[profile]
     low = [place for place, value in enumerate(scores) if value < limit]
     head, tail = _edges(scores, limit)
@@ -108,6 +111,11 @@ def judge(document: Document, layout: Layout, found: Sequence[Finding], profile:
         message = reasons(place, columns)
         for start, end in _free(line, taken):
             yield Finding("BP201", start, end, message, "unsafe", Verdict("drop", score=min(SUREST, round(odds, 2))))
+
+
+def _hints(scores: Sequence[int]) -> bool:
+    """Whether a first pass saw enough that may be navigation for a second look."""
+    return sum([value <= HINT for value in scores]) >= EVIDENCE
 
 
 def _has_labels(document: Document, layout: Layout) -> bool:
@@ -159,7 +167,6 @@ SAID: tuple[tuple[str, range, str], ...] = (
     ("size", range(5), "short"),
     ("length", range(4), "short"),
     ("ends", range(1), "no sentence end"),
-    ("bars", range(1, 5), "parts between bars"),
     ("repeated", range(1, 4), "repeated on the page"),
     ("near", range(5), "between short lines"),
     ("to best", range(9, NONE), "behind the main text"),
@@ -167,7 +174,7 @@ SAID: tuple[tuple[str, range, str], ...] = (
     ("label above", range(1, WIDTH), "below a known label"),
     ("cue", range(1, 7), "words of known labels"),
     ("cues", range(2, 7), "among known labels"),
-    ("echoes", range(2, 6), "among repeated lines"),
+    ("shared", range(1), "words the article does not use"),
     ("wide", range(5), "among short lines"),
     ("capitals", range(3, 6), "capitals"),
     ("prose near", range(3), "little prose near"),

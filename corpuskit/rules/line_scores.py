@@ -8,14 +8,16 @@ pages, which docs/quality.md names.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import chain
 from operator import getitem
 from pathlib import Path
 from typing import Any
 
-from corpuskit.rules.line_traits import Column, Traits, echo
+from corpuskit.rules.line_bins import Column
+from corpuskit.rules.line_echo import echo
+from corpuskit.rules.line_traits import Traits
 from corpuskit.values import struct
 
 FILE = Path(__file__).parent / "line_scores.json"
@@ -56,13 +58,18 @@ def addends(table: Table, columns: Mapping[str, Column]) -> map[int]:
     return map(getitem, found, columns[rest[0]]) if rest else found
 
 
-def score(traits: Traits, model: Model) -> tuple[list[int], dict[str, Column]]:
-    """The score of each line, and all columns that the last pass saw."""
+def score(traits: Traits, model: Model, enough: Callable[[list[int]], bool]) -> tuple[list[int], dict[str, Column]]:
+    """The score of each line, and all columns that the last pass saw.
+
+    Where what a pass says is not `enough` to go on, there are no scores.
+    """
     columns = traits.columns
     scores = model.passes[0].scores(columns) if traits.indexes else []
     for later in model.passes[1:]:
+        if not enough(scores):
+            return [], {}
         columns = traits.columns | echo(traits, scores)
-        scores = later.scores(columns) if scores else []
+        scores = later.scores(columns)
     return scores, columns
 
 

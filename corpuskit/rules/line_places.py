@@ -1,0 +1,146 @@
+"""The kit for the line model: the lines around a line, and its place beside the main run of prose, title and labels."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from corpuskit.document import Line
+from corpuskit.rules.layout import Layout
+from corpuskit.rules.line_bins import (
+    COUNT,
+    COUNTS,
+    MASSES,
+    MEAN,
+    NONE,
+    PART,
+    RATIO,
+    SHARE,
+    SIZE,
+    Column,
+    away,
+    reached,
+    run,
+    shift,
+    steps,
+    window,
+)
+
+CAP = 60  # words of a line beyond which it counts no more in a mean
+TOP_MASS = 80  # words of a line beyond which it adds no more to a run
+VOCABULARY = 600  # words of the main run that are remembered
+STEM = 6  # letters of a word that survive inflection
+LONG_WORD = 5  # letters of a word that says what a line is about
+FAR = 12  # lines behind a label to which it may still belong
+LONG = 30  # words of a line whose single words no longer matter
+NEAR, WIDE = 2, 5  # lines to either side of a window
+
+CUES = steps((1, 4, 8, 14, 24, 36), 72)
+WEIGHT = steps((1, 2, 5, 10, 20, 40), 100)
+COMMON = steps((1, 15, 30, 50, 75, 100), 100)
+
+
+def around(columns: dict[str, Column], sizes: list[int]) -> None:
+    for name, distances in (
+        ("size", (-2, -1, 1, 2)),
+        ("end", (-1, 1)),
+        ("first", (-1, 1)),
+        ("capitals", (1,)),
+        ("repeated", (-1,)),
+    ):
+        for step in distances:
+            columns[f"{name}{step:+}"] = shift(columns[name], step)
+    n = len(sizes)
+    capped = [min(s, CAP) for s in sizes]
+    wide = reached(n, WIDE)
+    for name, reach, counts in (("near", NEAR, reached(n, NEAR)), ("wide", WIDE, wide)):
+        columns[name] = [MEAN[total // count] for total, count in zip(window(capped, reach), counts, strict=True)]
+    cues = [c if c < 7 else 0 for c in columns["cue"]]
+    columns["cues"] = [CUES[12 * total // count] for total, count in zip(window(cues, WIDE), wide, strict=True)]
+
+
+def placed(columns: dict[str, Column], sizes: list[int], mass: list[int], lines: list[Line]) -> None:
+    n = len(sizes)
+    first, last = run([min(m, TOP_MASS) if m else -4 - min(s, 12) / 2 for m, s in zip(mass, sizes, strict=True)])
+    columns["from run"], columns["to run"] = away(n, first), away(n, last)
+    sums = [0, *accumulate(mass)]
+    total = sums[-1] or 1
+    columns["before"] = [SHARE[100 * s // total] for s in sums[:-1]]
+    columns["behind"] = [SHARE[100 * (sums[-1] - s) // total] for s in sums[1:]]
+    columns["weight"] = [WEIGHT[100 * m // total] for m in mass]
+    inside = sums[last + 1] - sums[first]
+    columns["run share"] = [bisect_right((30, 50, 65, 80, 90, 97), 100 * inside // total)] * n
+    columns["run part"] = [PART[min(100, 100 * inside // max(1, sum(sizes)))]] * n
+    columns["page mass"] = [bisect_right(MASSES, sums[-1])] * n
+    labels = sum([s <= 5 and not line.ends_sentence for s, line in zip(sizes, lines, strict=True)])
+    columns["page labels"] = [bisect_right((10, 25, 40, 50, 60, 70, 80, 90), 100 * labels // n)] * n
+    columns["page lines"] = [bisect_right((8, 15, 25, 40, 70, 120, 200, 350), n)] * n
+    columns["place"] = [12 * i // n for i in range(n)]
+    prose = window([int(m > 0) for m in mass], WIDE)
+    columns["prose near"] = [PART[100 * p // c] for p, c in zip(prose, reached(n, WIDE), strict=True)]
+    inner = sorted([m for m in mass[first : last + 1] if m])
+    usual = inner[len(inner) // 2] if inner else 20
+    columns["relative"] = [RATIO[min(250, 100 * s // usual)] for s in sizes]
+    columns["shared"] = _shared(lines, sizes, mass, (first, last))
+    tall = [0, 0, 0, *mass, 0, 0, 0]
+    columns["tallest"] = [
+        SIZE[min(111, max(tall[i], tall[i + 1], tall[i + 2], tall[i + 4], tall[i + 5], tall[i + 6]))] for i in range(n)
+    ]
+
+
+def _shared(lines: list[Line], sizes: list[int], mass: list[int], best: tuple[int, int]) -> Column:
+    """How many of the words of a line the main run of prose says too."""
+    first, last = best
+    said: set[str] = set()
+    for i in range(first, last + 1):
+        if mass[i]:
+            said |= _stems(lines[i], sizes[i])
+            if len(said) > VOCABULARY:
+                break
+    found = []
+    for i, (line, size) in enumerate(zip(lines, sizes, strict=True)):
+        if mass[i] and first <= i <= last:
+            found.append(9)
+        elif size > LONG:
+            found.append(8)
+        else:
+            stems = _stems(line, size)
+            found.append(COMMON[100 * len(stems & said) // len(stems)] if stems else 7)
+    return found
+
+
+def _stems(line: Line, size: int) -> set[str]:
+    """The beginnings of the long words of a line; pairs of characters where words are not parted."""
+    key = line.key
+    if size > len(line.words) + 1:
+        return {key[i : i + 2] for i in range(len(key) - 1)}
+    return {word[:STEM] for word in key.split() if len(word) >= LONG_WORD}
+
+
+def fields(columns: dict[str, Column], layout: Layout, indexes: tuple[int, ...]) -> None:
+    """How far below the title, the date and the byline a line stands."""
+    places = {index: place for place, index in enumerate(indexes)}
+    n = len(indexes)
+    for name, index in (
+        ("title", layout.title),
+        ("date", layout.date.index if layout.date else None),
+        ("byline", layout.authors[0].index if layout.authors else None),
+    ):
+        at = places.get(index) if index is not None else None
+        columns[name] = [NONE] * n if at is None else away(n, at)
+
+
+def labels(columns: dict[str, Column]) -> None:
+    """The last label above a line, how far above, and how far below the next stands."""
+    kinds, since, last = [], [], (0, COUNTS[-1])
+    for label in columns["label"]:
+        kind, away = last[0], last[1] + 1
+        kinds.append(kind if away <= FAR else 0)
+        since.append(COUNT[min(160, away)])
+        last = (label, 0) if label else (kind, away)
+    until, away = [], COUNTS[-1]
+    for label in reversed(columns["label"]):
+        away += 1
+        until.append(COUNT[min(160, away)])
+        away = 0 if label else away
+    columns["label above"], columns["label since"], columns["label until"] = kinds, since, until[::-1]
