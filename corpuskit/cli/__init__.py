@@ -153,6 +153,8 @@ def _dispatch(argv: list[str]) -> int:
     except Exception as error:
         if os.environ.get("CORPUSKIT_TRACEBACK"):
             raise
+        if isinstance(error, ImportError) and "map segment" in str(error):
+            raise MemoryError from error
         _say(f"corpuskit: internal error: {type(error).__name__}: {_plain(str(error))[:300]}")
         _say("  hint: CORPUSKIT_TRACEBACK=1 shows where; please report it")
         return 2

@@ -92,8 +92,8 @@ def judge(seed: Seed, data: bytes | Unreadable, plan: Plan, given: Mapping[str, 
         return failure(seed, "IO110", message, digest, len(data))
     try:
         result = process(data, seed.path, plan, given)
-    except MemoryError:
-        raise
+    except (MemoryError, ImportError):
+        raise  # not the file's fault
     except Exception as error:  # noqa: BLE001 - a bug must not stop the run: it names the file
         return failure(seed, "IO109", f"internal error: {type(error).__name__}: {error}"[:300], digest, len(data))
     return _outcome(seed, data, digest, result)

@@ -6,6 +6,7 @@ import pytest
 
 from corpuskit import files, record
 from corpuskit.article import LedgerLine
+from corpuskit.messages import BYTES, LINES, flood, show
 from corpuskit.pipeline import Plan, process
 from corpuskit.restore import restore
 
@@ -35,3 +36,28 @@ def test_a_link_is_not_followed_and_a_large_file_not_read(tmp_path):
     os.truncate(tmp_path / "a.txt", 10**12)
     with pytest.raises(files.Unreadable, match="limit"):
         files.read(tmp_path / "a.txt", 1000)
+
+
+SHOWN = {
+    "::error::x": r"\x3a:error::x",
+    "  ::error::x": r"  \x3a:error::x",
+    "a ::error::x": "a ::error::x",
+    "a ##[group]x ##vso[task]": r"a #\x23[group]x #\x23vso[task]",
+    "## heading": "## heading",
+    "a\nb\tc\x1b[31m": r"a\nb\tc\x1b[31m",
+    "a\u202eb\u200bc\U000e0041": r"a\u202eb\u200bc\U000e0041",
+    "a\u3164b\ufe0fc\U000e0100\u034f": r"a\u3164b\ufe0fc\U000e0100\u034f",
+    "caf\udce9": r"caf\udce9",
+    "naïve 中文 “x”": "naïve 中文 “x”",
+}
+
+
+@pytest.mark.parametrize("text", SHOWN)
+def test_what_a_message_shows(text):
+    assert show(text) == SHOWN[text]
+
+
+def test_a_flood_is_a_count():
+    assert list(flood(["a"] * 3, "findings")) == ["a"] * 3
+    assert list(flood(["a"] * (LINES + 5), "findings"))[LINES:] == ["... and 5 more findings"]
+    assert list(flood(["a" * BYTES, "b"], "findings")) == ["a" * BYTES, "... and 1 more findings"]
