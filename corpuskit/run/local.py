@@ -33,6 +33,7 @@ WORTH_PROFILES = 1000  # files: so many are hardly all in plain English
 STOPS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 PATIENCE = 20  # seconds
 SLOWEST = 50_000  # bytes of text a second
+ENOUGH = 64  # descriptors: with fewer, workers could not read their files
 AHEAD = 3  # batches a worker may be ahead of the reader: bounds memory
 
 
@@ -61,13 +62,21 @@ def run(root: Root, plan: Plan, limit: int, jobs: int = 1, given: Given = NOTHIN
 
     `given` is what a person says of each path.
     """
-    if jobs > 1 and len(root.named) >= WORTH_WORKERS and isinstance(root.store, Disk):
+    if jobs > 1 and len(root.named) >= WORTH_WORKERS and isinstance(root.store, Disk) and _descriptors() >= ENOUGH:
         yield from _parallel(root.named, _Batch(plan, limit, given), jobs)
         return
     from corpuskit.run.outcome import judge
 
     for seed, data in root.store.read(root.named, limit):
         yield judge(seed, data, plan, given.get(seed.path))
+
+
+def _descriptors() -> int:
+    """How many files this process may have open."""
+    import resource
+
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return ENOUGH if soft == resource.RLIM_INFINITY else soft
 
 
 def processors() -> int:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from corpuskit import files, outputs
 from corpuskit.article import Article, LedgerLine
 from corpuskit.errors import CorpuskitError
+from corpuskit.index.paths import unseen
 from corpuskit.restore import restore
 from corpuskit.run.normalise import ledger_of
 from corpuskit.run.records import lines_of
@@ -52,16 +53,18 @@ def restore_all(records: Path, folder: Path, *, force: bool = False) -> int:
 
     CorpuskitError for a pair that does not belong together, a path that leaves `folder`, or a file that is there.
     """
-    made = []
+    made: dict[Path, bytes] = {}
     for article, ledger in pairs(records):
         target = _target(folder, article.raw.path)
+        if target in made:
+            raise CorpuskitError(f"{files.show(target)} is that of two records", _FORGED)
         if os.path.lexists(target) and not force:
             raise CorpuskitError(f"{files.show(target)} is there already", "restore to an empty folder, or use --force")
         try:
-            made.append((target, restore(article, ledger)))
+            made[target] = restore(article, ledger)
         except ValueError as error:
             raise CorpuskitError(f"{files.show(records)}: {article.raw.path}: {error}", _FORGED) from error
-    for target, data in made:
+    for target, data in made.items():
         _no_symlink_above(folder, target)
         outputs.replace(target, data)
     return len(made)
@@ -70,6 +73,8 @@ def restore_all(records: Path, folder: Path, *, force: bool = False) -> int:
 def _target(folder: Path, path: str) -> Path:
     if not files.inside(path):
         raise CorpuskitError(f"{files.show(path)} would leave {files.show(folder)}", _FORGED)
+    if unseen(path):
+        raise CorpuskitError(f"{files.show(path)}: {unseen(path)}", _FORGED)
     return folder / path
 
 

@@ -493,4 +493,6 @@ def ledgers() -> Iterator[tuple[str, Callable[[list[bytes], list[bytes]], Lines]
     yield "invalid UTF-8", edit(0, rb'"text":"', b'"text":"\xff')
     yield "lone surrogate", edit(0, rb'"text":"', b'"text":"\\\\ud800')
     yield "not an object", lambda r, e: ([b"[]\n", *r[1:]], e)
+    yield "a path with a hidden character", edit(0, rb'"path":"', b'"path":"x\\\\u202e')
+    yield "the first article twice", lambda r, e: ([r[0], r[0]], [e[0], e[0]])
     yield "noise", lambda r, e: ([b"\x00\xff\n", *r[1:]], [b"\x00\xff\n", *e[1:]])

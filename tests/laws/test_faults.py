@@ -384,6 +384,18 @@ def test_no_more_processes_is_no_reason_to_fail(many, tmp_path, monkeypatch):
     assert (tmp_path / "a.jsonl").read_bytes() == (tmp_path / "b.jsonl").read_bytes()
 
 
+def test_few_descriptors_are_no_reason_to_fail(many, tmp_path):
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+
+    def work():
+        resource.setrlimit(resource.RLIMIT_NOFILE, (len(os.listdir("/dev/fd")) + 8, hard))
+        return quietly("normalize", many, "-o", tmp_path / "a.jsonl", "--no-cache", "--index", "off", "-j", 4)[0]
+
+    assert forked(work) == 0 and len((tmp_path / "a.jsonl").read_bytes().splitlines()) == len(list(many.iterdir()))
+
+
 def test_a_clock_that_runs_backwards_changes_nothing(corpus, tmp_path, monkeypatch):
     assert quietly("normalize", corpus, "-o", tmp_path / "a.jsonl")[0] == 0
     now = iter(range(10**6, 0, -1))
