@@ -90,7 +90,7 @@ FAULTS_OF_THE_CORE = (
     Fault("run/local.py", "yield from waiting[0][1].result(_patience(waiting[0][0]))", "yield from waiting[0][1].result(30)", FAULTS, "hangs"),
     Fault("run/local.py", "while os.getppid() == parent:", "while True:", FAULTS, "workers_end"),
     # the gate
-    Fault("index/compare.py", "if row.sha256 is not None and row.sha256 != entry.sha256:\n            stale", "if row.sha256 is not None and row.sha256[:16] != entry.sha256[:16]:\n            stale", CANONICAL),
+    Fault("index/compare.py", "if row.sha256 is not None and row.sha256 != entry.sha256:\n            stale", "if row.sha256 is not None and row.sha256[:16] != entry.sha256[:16]:\n            stale", HOSTILE, "lies"),
     Fault("index/compare.py", "for path in present if path not in listed", "for path in [] if path not in listed", CANONICAL),
     Fault("index/compare.py", "if first is not row:\n            found.append(_twice(row, first))\n        if", "if False:\n            found.append(_twice(row, first))\n        if", CANONICAL),
     Fault("index/canonical.py", 'elif table_row.sha256 is None and not planned:', "elif False:", CANONICAL),

@@ -1,6 +1,6 @@
 """python -m corpuskit"""
 
-from corpuskit.cli import main
+from corpuskit.cli import run
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(run())

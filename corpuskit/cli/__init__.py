@@ -62,6 +62,14 @@ def main(argv: list[str] | None = None) -> int:
     return code
 
 
+def run() -> int:
+    """The console script: as `main`, and a signal that comes when all is done ends the process without a word."""
+    code = main()
+    for name in SIGNALS:
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
+    return code
+
+
 def _handle_signals() -> None:
     """The first signal ends the run; what it does not end within GRACE seconds is ended without tidying up."""
 

@@ -391,6 +391,7 @@ def _lies() -> Iterator[tuple[str, str, Callable[[bytes], bytes]]]:
         "checksum too long": digest(lambda d: d + b"0"),
         "checksum not hexadecimal": digest(lambda d: b"g" + d[1:]),
         "wrong checksum": digest(lambda d: bytes([d[0] ^ 1]) + d[1:]),
+        "checksum wrong at its end": digest(lambda d: d[:63] + (b"1" if d.endswith(b"0") else b"0")),
         "checksum of nothing": digest(lambda d: b"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
         "checksum of another file": swapped,
         "checksum with a hidden character": digest(lambda d: d[:32] + "\u200b".encode() + d[32:]),
