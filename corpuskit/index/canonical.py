@@ -154,7 +154,7 @@ def _is_head(line: str, cells: Sequence[str], columns: Sequence[str]) -> bool:
 def _fit(cells: list[str], width: int) -> list[str]:
     """As many cells as there are columns; what is too much goes into the last."""
     if len(cells) > width:
-        return [*cells[: width - 1], " \\| ".join(cells[width - 1 :])]
+        return [*cells[: width - 1], " \\| ".join(cells[width - 1 :]).strip()]
     return cells + [""] * (width - len(cells))
 
 
