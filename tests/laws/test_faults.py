@@ -447,6 +447,24 @@ def test_workers_end_with_the_run_that_is_killed(many, tmp_path, moment):
     assert sorted(os.listdir(tmp_path)) == ["a.jsonl", "a.ledger.jsonl"]
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+def test_a_worker_that_hangs_ends_with_the_run_that_is_killed(many, tmp_path, monkeypatch):
+    worker(monkeypatch, lambda: (tmp_path / "hangs").touch() or time.sleep(600))
+    child = os.fork()
+    if not child:
+        os.setsid()
+        quietly("normalize", many, "-o", tmp_path / "a.jsonl", "--no-cache", "--index", "off", "-j", 2)
+        os._exit(0)
+    deadline = time.monotonic() + 60
+    while not (tmp_path / "hangs").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    while alive(child) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not alive(child)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_early_signal_is_quiet(number):
     """From the moment at which the program's own code runs."""
