@@ -8,6 +8,7 @@ import re
 import stat
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase, translate
+from operator import attrgetter
 from pathlib import Path
 
 from corpuskit.errors import CorpuskitError
@@ -86,15 +87,17 @@ def walk(root: Path, pattern: str = "*.txt") -> Listing:
             path = f"{folder}/{name}" if folder else name
             if name == INDEX and entry.is_file(follow_symlinks=False):
                 indexes.append(Seed(root, path))
-            if wanted(name) or entry.is_symlink():
-                seen = _entry(entry, path, bool(wanted(name)))
+            match = wanted(name)
+            if match or entry.is_symlink():
+                seen = _entry(entry, path, bool(match))
                 if isinstance(seen, Trouble):
                     troubles.append(seen)
                 elif seen:
                     seeds.append(Seed(root, path, seen))
             elif entry.is_dir(follow_symlinks=False) and not name.startswith("."):
                 todo.append((path, depth + 1))
-    seeds.sort(key=lambda s: sort_key(s.path))
+    plain = all(seed.path.isascii() for seed in seeds)  # then their bytes sort as they do
+    seeds.sort(key=attrgetter("path") if plain else lambda s: sort_key(s.path))
     troubles.sort(key=lambda t: sort_key(t.path))
     indexes.sort(key=lambda s: sort_key(s.path))
     return Listing(seeds, troubles, indexes)
@@ -115,10 +118,11 @@ def _entry(entry: os.DirEntry[str], path: str, wanted: bool) -> str | Trouble:
         return Trouble(path, "IO101", f"cannot be read: {reason(error)}")
     if not stat.S_ISREG(seen.st_mode):
         return Trouble(path, "IO102", f"is {kind(seen.st_mode)}, not a regular file")
-    try:
-        entry.name.encode("utf-8")
-    except UnicodeEncodeError:
-        return Trouble(path, "IO105", "its name is not UTF-8")
+    if not entry.name.isascii():
+        try:
+            entry.name.encode("utf-8")
+        except UnicodeEncodeError:
+            return Trouble(path, "IO105", "its name is not UTF-8")
     return status(seen)
 
 

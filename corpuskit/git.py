@@ -185,7 +185,7 @@ def ignored(root: Path, paths: Iterable[str]) -> set[str]:
     repository = _find(root) if asked else None
     if repository is None or _blocked(repository, asked):
         return set()
-    given = b"".join(os.fsencode(f"./{repository.below}{path}") + b"\0" for path in asked)
+    given = os.fsencode("".join([f"./{repository.below}{path}\0" for path in asked]))
     # With its index, git compares every path with every tracked one.
     done = repository.run(["check-ignore", "--no-index", "-z", "--stdin"], given)
     if done.returncode > 1 or not done.stdout:
