@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from corpuskit.rules.line_bins import MASSES, NONE, SHARE, Column, away, run, shift, steps
 from corpuskit.rules.line_traits import Traits
@@ -26,18 +26,20 @@ def echo(traits: Traits, scores: Sequence[int]) -> dict[str, Column]:
     columns = {"score": binned}
     for step in (-3, -2, -1, 1, 2, 3):
         columns[f"score{step:+}"] = shift(binned, step)
-    weights = [min(size, HEAVY) + 2 for size in traits.sizes]
+    weights = [2 + min(HEAVY, size) for size in traits.sizes]
     heavy = [weight * score for weight, score in zip(weights, capped, strict=True)]
     sums, totals = [0, *accumulate(heavy)], [0, *accumulate(weights)]
     for reach in (3, 6, 12):
-        above, below = [], []
-        for i in range(n):
-            low, high = max(0, i - reach), min(n, i + 1 + reach)
-            above.append(SCORE[SURE + (sums[i] - sums[low]) // (totals[i] - totals[low])] if i else NONE)
-            below.append(
-                SCORE[SURE + (sums[high] - sums[i + 1]) // (totals[high] - totals[i + 1])] if i + 1 < n else NONE
-            )
-        columns[f"{reach} above"], columns[f"{reach} below"] = above, below
+        low = zip([0] * reach + sums, [0] * reach + totals, strict=True)
+        high = zip(sums[reach:] + [sums[-1]] * reach, totals[reach:] + [totals[-1]] * reach, strict=True)
+        here = list(zip(sums, totals, strict=True))
+        mean_above = [
+            SCORE[SURE + (s - t) // (v - w)] for (s, v), (t, w) in zip(here[1:n], islice(low, 1, n), strict=True)
+        ]
+        mean_below = [
+            SCORE[SURE + (t - s) // (w - v)] for (s, v), (t, w) in zip(here[1:n], islice(high, 1, n), strict=True)
+        ]
+        columns[f"{reach} above"], columns[f"{reach} below"] = [NONE, *mean_above], [*mean_below, NONE]
     first, last = run(heavy)
     columns["from best"], columns["to best"] = away(n, first), away(n, last)
     kept = [0, *accumulate([max(0, h) for h in heavy])]

@@ -51,7 +51,7 @@ def around(columns: dict[str, Column], sizes: list[int]) -> None:
         for step in distances:
             columns[f"{name}{step:+}"] = shift(columns[name], step)
     n = len(sizes)
-    capped = [min(s, CAP) for s in sizes]
+    capped = [min(CAP, s) for s in sizes]
     wide = reached(n, WIDE)
     for name, reach, counts in (("near", NEAR, reached(n, NEAR)), ("wide", WIDE, wide)):
         columns[name] = [MEAN[total // count] for total, count in zip(window(capped, reach), counts, strict=True)]
