@@ -1,6 +1,6 @@
 """Fit the tables of the line model to labelled pages, and judge them on sites and sets that they have not seen.
 
-usage: python benchmarks/line_model.py FOLDER [--judge sites|sets] [--write] [--tables N] [--rounds N]
+usage: python benchmarks/line_model.py FOLDER [--judge sites|sets] [--write] [--limits STANDARD STRICT]
 
 FOLDER holds `*.jsonl` or `*.jsonl.gz`, one page a line: `{id, url, full, light, gold}`, where `full` is the visible text of
 the page, `light` that of the article's container, each with `lines` and a string of `verdicts` (k article, d boilerplate;
@@ -332,14 +332,15 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--pairs", type=int, default=40, help="tables of two traits in each pass")
     parser.add_argument("--rounds", type=int, default=300, help="trees in each pass")
     parser.add_argument("--passes", type=int, default=2)
+    parser.add_argument("--limits", type=int, nargs=2, metavar=("STANDARD", "STRICT"), help="write these, not the best")
     given = parser.parse_args(arguments)
     data = load(given.folder)
     sizes = [(given.pairs, given.rounds)] * given.passes
-    thresholds = {"standard": -150, "strict": 0}
-    if given.judge or given.write:
+    thresholds = dict(zip(("standard", "strict"), given.limits, strict=True)) if given.limits else {}
+    if given.judge or not thresholds:
         scores = crossed(data, given.judge or "sites", sizes)
         report(data, scores)
-        thresholds = limits(data, scores)
+        thresholds = thresholds or limits(data, scores)
     if given.write:
         passes, _ = learn(data, np.ones(len(data.x), dtype=bool), sizes)
         write(Model(tuple(passes), thresholds))

@@ -3,8 +3,8 @@
 ## Why
 
 The line model would leave next to nothing of this file, or take more than half of the words between the first and the
-last line that stays: it is a menu, a list of links, or a text unlike those it knows. Which of them, a person must say;
-until then no line is dropped for its looks.
+last line that stays, and more lines there than above and below: it is a menu, a list of links or goods, or a text unlike
+those it knows. Which of them, a person must say; until then no line is dropped for its looks.
 
 ```text flag
 Sport

@@ -95,7 +95,8 @@ def judge(document: Document, layout: Layout, found: Sequence[Finding], profile:
     gone = sum([seen.sizes[place] for place in low])
     inside = sum(seen.sizes[head : len(scores) - tail])
     cut = gone - sum(seen.sizes[:head]) - sum(seen.sizes[len(scores) - tail :])
-    if sum(seen.sizes) - gone < LEFT or cut > inside * MOST[profile]:
+    listed = len(low) - head - tail > head + tail and cut > inside * MOST[profile]
+    if sum(seen.sizes) - gone < LEFT or listed:
         yield Finding(kept_whole.RULE.code, 0, len(document.text), kept_whole.MESSAGE)
         return
     verdicts = [(f.start, f.end, f.fix) for f in found if isinstance(f.fix, Verdict)]
