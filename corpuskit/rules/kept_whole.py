@@ -3,22 +3,28 @@
 ## Why
 
 The line model would leave next to nothing of this file, or take more than half of the words between the first and the
-last line that stays, and more lines there than above and below: it is a menu, a list of links or goods, or a text unlike
+last line that stays without being certain of half the lines: it is a menu, a list of links or goods, or a text unlike
 those it knows. Which of them, a person must say; until then no line is dropped for its looks.
 
 ```text flag
-Sport
-Business
-Culture
-Travel
-Weather
-Puzzles
-About us
-Newsletters
-Your account
-Football
-Tennis
-Rugby
+Menu
+Log in
+Subscribe
+Harbours
+Villages
+Bridges
+Gardens
+Markets
+Theatres
+Kitchens
+Winters
+Rivers
+Orchards
+Lanterns
+Ferries
+Menu
+Log in
+Subscribe
 ```
 
 ```text keep

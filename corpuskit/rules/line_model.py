@@ -90,12 +90,13 @@ def judge(document: Document, layout: Layout, found: Sequence[Finding], profile:
     limit = model.thresholds[profile]
     low = [place for place, value in enumerate(scores) if value < limit]
     head, tail = _edges(scores, limit)
-    if head + tail < EDGE or sum([value <= CERTAIN for value in scores]) < EVIDENCE:
+    certain = sum([value <= CERTAIN for value in scores])
+    if head + tail < EDGE or certain < EVIDENCE:
         return
     gone = sum([seen.sizes[place] for place in low])
     inside = sum(seen.sizes[head : len(scores) - tail])
     cut = gone - sum(seen.sizes[:head]) - sum(seen.sizes[len(scores) - tail :])
-    listed = len(low) - head - tail > head + tail and cut > inside * MOST[profile]
+    listed = 2 * certain < len(low) and cut > inside * MOST[profile]
     if sum(seen.sizes) - gone < LEFT or listed:
         yield Finding(kept_whole.RULE.code, 0, len(document.text), kept_whole.MESSAGE)
         return
