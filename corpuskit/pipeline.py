@@ -35,7 +35,9 @@ class Plan:
     """Settings compiled once a process.
 
     `source` is the name of the corpus, `encoding` the one to assume where the bytes prove none, `config_sha256` the
-    checksum of the settings. `typography` are the options of ENC104 that are on, `languages` the expected ones (none: any), `thresholds` what decides, `words` the phrases of the corpus, `profile` how much boilerplate to remove. With `findings_only` no record is built (and pydantic is not imported).
+    checksum of the settings. `typography` are the options of ENC104 that are on, `languages` the expected ones (none: any), `thresholds` what decides, `words` the phrases of the corpus, `profile` how much boilerplate to remove, `ignore` the
+    beginnings of the codes that are off (repairs are not: they make a record safe). With `findings_only` no record is
+    built (and pydantic is not imported).
     """
 
     source: str = "corpus"
@@ -48,6 +50,7 @@ class Plan:
     thresholds: Thresholds = DEFAULTS
     profile: str = "standard"
     words: OwnWords = NO_WORDS
+    ignore: tuple[str, ...] = ()
 
 
 @struct
@@ -76,10 +79,12 @@ def process(data: bytes, path: str, plan: Plan, given: Mapping[str, str] | None 
     mended, document = mend(raw, path, plan.typography)
     books = plan.words.books(path, (given or {}).get("publisher", "")) if plan.words.sheets else ()
     layout = lay_out(document, books, plan.thresholds)
-    found = [finding for rule in VERDICTS for finding in rule.check(document, layout)]
+    rules = [rule for rule in VERDICTS if not rule.code.startswith(plan.ignore)] if plan.ignore else VERDICTS
+    found = [finding for rule in rules for finding in rule.check(document, layout)]
     if plan.profile == "keep":
         found = [finding for finding in found if not by_shape(finding)]
     looks = [] if plan.profile == "keep" else list(line_model.judge(document, layout, found, plan.profile))
+    looks = [finding for finding in looks if not finding.code.startswith(plan.ignore)]
     found += [finding for finding in looks if finding.fix]
     claims, losers = resolve(document, found)
     lost = {(c.code, c.start, c.end, id(c.verdict)) for c in losers}
@@ -89,6 +94,7 @@ def process(data: bytes, path: str, plan: Plan, given: Mapping[str, str] | None 
     flags += [Finding(f.code, 0, len(raw), f.message) for f in looks if not f.fix]
     if not any(c.verdict.name == "title" for c in claims):
         flags.append(Finding("META201", 0, 0, "no title"))
+    flags = [flag for flag in flags if not flag.code.startswith(plan.ignore)]
     bad = dict(decoding.bad)
     repairs = [_repair_finding(raw, edit, bad) for edit in mended.edits]
     findings = (*repairs, *_in_raw(found, mended, len(raw)), *flags)

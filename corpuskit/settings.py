@@ -55,7 +55,6 @@ REPORTING = (
     "exclude",
     "extend_select",
     "fail_on",
-    "ignore",
     "max_bytes",
     "metadata",
     "pattern",

@@ -63,18 +63,18 @@ def decode(data: bytes, declared: str = "cp1252") -> tuple[str, Decoding]:
     declared = _WITHOUT_BOM.get(codecs.lookup(declared).name, declared)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _finish(data, *_lenient(data[len(mark) :], encoding), encoding, bom=True)
+            return _finish(data, _lenient(data[len(mark) :], encoding), encoding, bom=True)
     wide = wide_by_nul(data)
     if not wide and not data.isascii():
         try:
-            return _finish(data, data.decode("utf-8"), (), "utf-8")
+            return _finish(data, (data.decode("utf-8"), ()), "utf-8")
         except UnicodeDecodeError:
             pass
         if _is_cut_utf8(data):
-            return _finish(data, *_lenient(data, "utf-8"), "utf-8")
+            return _finish(data, _lenient(data, "utf-8"), "utf-8")
     wide = wide or wide_by_text(data)
     if wide:
-        return _finish(data, *_lenient(data, wide), wide)
+        return _finish(data, _lenient(data, wide), wide)
     return _decode_ascii(data) if data.isascii() else _decode_legacy(data, declared)
 
 
@@ -97,12 +97,12 @@ def _encode(text: str, encoding: str, bom: bool, bad: tuple[tuple[int, bytes], .
 
 def _finish(
     data: bytes,
-    text: str,
-    bad: tuple[tuple[int, bytes], ...],
+    read: tuple[str, tuple[tuple[int, bytes], ...]],
     encoding: str,
     bom: bool = False,
     guess: Guess | None = None,
 ) -> tuple[str, Decoding]:
+    text, bad = read
     try:
         exact = _encode(text, encoding, bom, bad) == data
     except (LookupError, UnicodeEncodeError):
@@ -147,10 +147,10 @@ def _decode_ascii(data: bytes) -> tuple[str, Decoding]:
     if any(escape in data for escape in _ISO_2022_JP):
         for encoding in ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2"):
             try:
-                return _finish(data, data.decode(encoding), (), encoding)
+                return _finish(data, (data.decode(encoding), ()), encoding)
             except UnicodeDecodeError:
                 continue
-    return _finish(data, data.decode("ascii"), (), "utf-8")
+    return _finish(data, (data.decode("ascii"), ()), "utf-8")
 
 
 def _decode_legacy(data: bytes, declared: str) -> tuple[str, Decoding]:
@@ -159,9 +159,9 @@ def _decode_legacy(data: bytes, declared: str) -> tuple[str, Decoding]:
     if _proves_utf8([line for line, good in lines if good], strange) or _much_utf8(data):
         found = guess(strange, declared, MIXED_SCORE)
         text = "".join(line.decode("utf-8") if good else _mixed(line, found.encoding) for line, good in lines)
-        return _finish(data, text, (), "mixed", guess=found)
+        return _finish(data, (text, ()), "mixed", guess=found)
     found = guess(data, declared)
-    return _finish(data, *_lenient(data, found.encoding), found.encoding, guess=found)
+    return _finish(data, _lenient(data, found.encoding), found.encoding, guess=found)
 
 
 def _proves_utf8(lines: list[bytes], strange: bytes) -> bool:

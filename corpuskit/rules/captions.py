@@ -57,7 +57,7 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
         if not score or index in fields:
             continue
         if score >= layout.thresholds.caption:
-            yield field(line, "META207", "captions", line.text, "caption", score)
+            yield field(line, "META207", ("captions", line.text), "caption", score)
         else:
             yield keep(line, "META207", "caption", "may be a caption", score)
 

@@ -49,7 +49,7 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
         if match and fold(match[1]) in tags:
             said = keywords(match[2])
             if said:
-                yield field(line, "META209", "keywords", "\n".join(said), "tag line", 1.0)
+                yield field(line, "META209", ("keywords", "\n".join(said)), "tag line", 1.0)
         elif not listed and index > layout.lead and line.key in tags:
             listed = True
             yield from _listed(line, _below(document, layout, index))
@@ -83,7 +83,7 @@ def _listed(label: Line, below: list[Line]) -> Iterator[Finding]:
         yield drop(label, "META209", "label of the tag line", 1.0)
         for line in taken:
             said = keywords(_COUNT.sub("", BULLET.sub("", line.text, count=1)))
-            yield field(line, "META209", "keywords", "\n".join(said), "listed keyword", 1.0)
+            yield field(line, "META209", ("keywords", "\n".join(said)), "listed keyword", 1.0)
 
 
 def keywords(text: str) -> list[str]:

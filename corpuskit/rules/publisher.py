@@ -37,7 +37,7 @@ _DOMAIN = re.compile(r"(?:[·•|–—-]\s*)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
     for index, domain in named(document, layout):
-        yield field(document.lines[index], "META204", "publisher", domain, "publisher's domain", 0.7)
+        yield field(document.lines[index], "META204", ("publisher", domain), "publisher's domain", 0.7)
 
 
 def named(document: Document, layout: Layout) -> list[tuple[int, str]]:

@@ -40,17 +40,15 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
     for label, *items in layout.sources:
         yield drop(document.lines[label], "META208", "label of the source list", 0.8)
         for item in items:
-            text = document.lines[item].text
-            yield field(
-                document.lines[item], "META208", "references", BULLET.sub("", text, count=1), "listed source", 0.8
-            )
+            line = document.lines[item]
+            yield field(line, "META208", ("references", BULLET.sub("", line.text, count=1)), "listed source", 0.8)
     for index in layout.text:
         line = document.lines[index]
         if layout.page.sizes[index] > MAX_WORDS or (":" not in line.text and "：" not in line.text):
             continue
         match = _SOURCE.match(line.text)
         if match and fold(match[1]) in phrases("source-list"):
-            yield field(line, "META208", "references", _SECOND_HAND.sub("", match[2]).rstrip("."), "source line", 0.8)
+            yield field(line, "META208", ("references", _SECOND_HAND.sub("", match[2]).rstrip(".")), "source line", 0.8)
 
 
 RULE = Rule("META208", "references", "note", __doc__, check)

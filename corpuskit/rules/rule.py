@@ -55,10 +55,10 @@ def keep(line: Line, code: str, block: str, message: str, score: float = 0.5) ->
     return Finding(code, start, end, message, "unsafe", Verdict("keep", block, score=score))
 
 
-def field(line: Line, code: str, name: str, value: str, message: str, score: float = 0.6) -> Finding:
-    """A finding that moves the whole line into a field as `value`."""
+def field(line: Line, code: str, filled: tuple[str, str], message: str, score: float = 0.6) -> Finding:
+    """A finding that moves the whole line into a field; `filled` is its name and the value."""
     start, end = inner(line)
-    return Finding(code, start, end, message, "unsafe", Verdict("field", name, value, score))
+    return Finding(code, start, end, message, "unsafe", Verdict("field", *filled, score))
 
 
 def inner(line: Line) -> tuple[int, int]:

@@ -55,7 +55,7 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
             return
     elif layout.page.width or (index > above + 1 and layout.page.sizes[index] < APART_WORDS):
         return
-    yield field(line, "META202", "subtitle", line.text, "subtitle under the title", 0.7)
+    yield field(line, "META202", ("subtitle", line.text), "subtitle under the title", 0.7)
 
 
 RULE = Rule("META202", "subtitle", "note", __doc__, check)

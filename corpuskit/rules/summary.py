@@ -47,7 +47,7 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
         return
     for place in bullets:
         line = document.lines[layout.text[place]]
-        yield field(line, "META203", "summary", BULLET.sub("", line.text, count=1), "summary bullet", 0.7)
+        yield field(line, "META203", ("summary", BULLET.sub("", line.text, count=1)), "summary bullet", 0.7)
     if label and labelled:
         yield drop(label, "META203", "label of the summary", 0.7)
 

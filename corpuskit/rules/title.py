@@ -52,7 +52,7 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
         score = claim_score(scored.evidence, won=won)
         site = _site(line.text[len(value) :]) if won and not named(document, layout) else ""
         if not site:
-            yield field(line, "META201", "title", value, "title", score)
+            yield field(line, "META201", ("title", value), "title", score)
             continue
         start, end = inner(line)
         parted = start + len(value)
@@ -62,7 +62,7 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
         yield drop(lines[index], "META201", "the title again", 0.8)
     if layout.section is not None:
         line = lines[layout.section]
-        yield field(line, "META201", "section", section_of(line), "section", 0.98)
+        yield field(line, "META201", ("section", section_of(line)), "section", 0.98)
 
 
 def _site(tail: str) -> str:

@@ -144,4 +144,5 @@ def compiled(source: str, loaded: Loaded, *, findings_only: bool = False) -> Pla
         Thresholds(**dict(inforce.thresholds)) if inforce.thresholds else DEFAULTS,
         inforce.profile,
         own_words(loaded),
+        inforce.ignore,
     )

@@ -157,3 +157,15 @@ def test_an_output_that_would_be_a_seed_is_refused(corpuskit, corpus):
     before = sorted(os.listdir(corpus))
     assert b"one of the inputs" in corpuskit("normalize", "-o", "seeds/out.txt", check=2).stderr
     assert sorted(os.listdir(corpus)) == before
+
+
+def test_a_rule_that_is_ignored_takes_nothing(corpuskit, corpus, tmp_path):
+    (tmp_path / "corpuskit.toml").write_text('ignore = ["BP101", "META205", "ENC"]\n')
+    (corpus / "dirty.txt").write_text(
+        "date 2025-01-16\nThe ba\u200bnk’s prices rose, it said on Friday.\nAdvertisement:\n"
+    )
+    corpuskit("index", "--write")
+    records = [json.loads(line) for line in corpuskit("normalize", "-o", "-").stdout.splitlines()]
+    texts = {record["id"]: record["text"] for record in records}
+    assert "Advertisement:" in texts["003_cf9eae14abbdaadb"] and "2025-01-16" in texts["003_cf9eae14abbdaadb"]
+    assert "The bank’s" in texts["dirty"] and all(record["date_published"] is None for record in records)
