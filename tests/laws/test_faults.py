@@ -449,13 +449,13 @@ def test_workers_end_with_the_run_that_is_killed(many, tmp_path, moment):
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
 def test_a_worker_that_hangs_ends_with_the_run_that_is_killed(many, tmp_path, monkeypatch):
-    worker(monkeypatch, lambda: (tmp_path / "hangs").touch() or time.sleep(600))
+    worker(monkeypatch, lambda: (tmp_path / "hangs").touch() or time.sleep(40))
     child = os.fork()
     if not child:
         os.setsid()
         quietly("normalize", many, "-o", tmp_path / "a.jsonl", "--no-cache", "--index", "off", "-j", 2)
         os._exit(0)
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 30
     while not (tmp_path / "hangs").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     os.kill(child, signal.SIGKILL)
@@ -467,8 +467,9 @@ def test_a_worker_that_hangs_ends_with_the_run_that_is_killed(many, tmp_path, mo
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_early_signal_is_quiet(number):
-    """From the moment at which the program's own code runs."""
-    script = "import os, sys; import corpuskit.cli as c; r, w = os.pipe(); print(flush=True); sys.exit(c.main(['check', '-']))"
+    """From the moment at which the handlers stand, before anything heavy is imported."""
+    script = "import corpuskit.cli as c; do = c._dispatch; c._dispatch = lambda words: print(flush=True) or do(words); c.main(['check', '-'])"
+    script = script.replace("c.main(", "raise SystemExit(c.main(") + ")"
     run = subprocess.Popen(
         [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
