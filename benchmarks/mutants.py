@@ -96,7 +96,6 @@ FAULTS_OF_THE_CORE = (
     Fault("index/canonical.py", 'elif table_row.sha256 is None and not planned:', "elif False:", CANONICAL),
     Fault("index/paths.py", 'if ".." in parts:', "if False:", HOSTILE, "lies"),
     Fault("index/paths.py", 'if "\\\\" in path:', "if False:", HOSTILE, "lies"),
-    Fault("index/paths.py", 'if path.startswith("/"):', "if False:", HOSTILE, "lies"),
     Fault("index/lines.py", 'if self._comment:\n            self._comment', 'if False:\n            self._comment', CANONICAL),
     Fault("run/gate.py", "if on or m.code in NAMES", "if m.code in NAMES", HOSTILE, "lies"),
     Fault("settings.py", "plain = found._is_text_encoding and", "plain =", HOSTILE, "bad_settings"),
