@@ -8,7 +8,7 @@ import pytest
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 SCRIPT = "import sys; before = set(sys.modules); from corpuskit.cli import main; main(sys.argv[1:]); print('\\n'.join(sorted(set(sys.modules) - before)), file=sys.stderr)"
-BASE = ["encodings", "__future__", "_typing", "contextlib", "corpuskit", "re", "signal", "typing"]
+BASE = ["encodings", "__future__", "_typing", "contextlib", "corpuskit", "gc", "re", "signal", "typing"]
 SMALL = [
     "argparse",
     "ast",
