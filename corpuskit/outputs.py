@@ -33,9 +33,16 @@ def refuse_output(path: Path, inputs: Sequence[Path]) -> None:
         raise CorpuskitError(f"{show(path)} is {kind(mode)}, not a regular file", _HINT)
     if path.name == "INDEX.md":
         raise CorpuskitError(f"{show(path)} is an index, not an output", _HINT)
-    resolved = os.path.realpath(path)
-    if any(os.path.realpath(source) == resolved for source in inputs):
+    if any(os.path.realpath(source) == os.path.realpath(path) or _one_file(source, path) for source in inputs):
         raise CorpuskitError(f"{show(path)} is one of the inputs", _HINT)
+
+
+def _one_file(one: Path, other: Path) -> bool:
+    """Whether two names are links to the same file."""
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False
 
 
 @contextlib.contextmanager

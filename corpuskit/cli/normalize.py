@@ -43,6 +43,8 @@ def main(argv: list[str]) -> int:
     options = made.parse_args(argv)
     if options.jobs < 0:
         raise CorpuskitError("-j takes a number of processes", "leave it out to use every processor")
+    if not options.output:
+        raise CorpuskitError("-o takes the name of a file", "-o articles.jsonl, or - for standard output")
     started = time.monotonic()
     loaded = settings(options, options.paths)
     output = None if options.output == "-" else Path(options.output)

@@ -84,24 +84,22 @@ def check(document: Document, layout: Layout | None = None) -> Iterator[Finding]
     if text.isascii() and len(text.encode().translate(None, _ASCII)) == len(text):
         return
     start = end = 0
+    made = ""
     for at in _needless(text):
         after = "\n" if text[at] in BREAKS else " " if text[at] in SEPARATORS else ""
-        if start < end and (after or at > end):
-            yield _gone(text, start, end)
+        if start < end and (after != made or at > end):
+            yield _replaced(text, start, end, made)
             start = end
-        if after:
-            yield Finding("ENC102", at, at + 1, f"hidden character U+{ord(text[at]):04X}", "safe", Repair(after))
-            start = end = at + 1
-        else:
-            start, end = (start if start < end else at), at + 1
+        start, end, made = (start if start < end else at), at + 1, after
     if start < end:
-        yield _gone(text, start, end)
+        yield _replaced(text, start, end, made)
 
 
-def _gone(text: str, start: int, end: int) -> Finding:
-    """A run of hidden characters is one finding."""
+def _replaced(text: str, start: int, end: int, after: str) -> Finding:
+    """A run of hidden characters of one kind is one finding, and each of them becomes `after`."""
     more = f" and {end - start - 1} more" if end - start > 1 else ""
-    return Finding("ENC102", start, end, f"hidden character U+{ord(text[start]):04X}{more}", "safe", Repair(""))
+    message = f"hidden character U+{ord(text[start]):04X}{more}"
+    return Finding("ENC102", start, end, message, "safe", Repair(after * (end - start)))
 
 
 def _needless(text: str) -> Iterator[int]:

@@ -138,7 +138,9 @@ def _stands(passes: Sequence[Pass], job: Job, report: Report) -> bool:
 
 
 def _inputs(target: Path, roots: Sequence[Root]) -> list[Path]:
-    """The files that `target` could be one of: those that were named one by one, and those of folders around it."""
+    """The files that `target` could be one of: all if it has a second link, else those named and of folders around."""
+    if target.is_file() and os.stat(target).st_nlink > 1:
+        return [seed.file for root in roots for seed in (*root.seeds, *root.named)]
     above = Path(os.path.realpath(target)).parents
     return [
         seed.file

@@ -159,6 +159,12 @@ def test_an_output_that_would_be_a_seed_is_refused(corpuskit, corpus):
     assert sorted(os.listdir(corpus)) == before
 
 
+def test_an_output_that_is_a_link_to_an_input_or_has_no_name_is_refused(corpuskit, corpus, tmp_path):
+    os.link(next(corpus.glob("*.txt")), tmp_path / "linked.jsonl")
+    assert b"one of the inputs" in corpuskit("normalize", "-o", "linked.jsonl", check=2).stderr
+    assert b"-o takes the name of a file" in corpuskit("normalize", "-o", "", check=2).stderr
+
+
 def test_a_rule_that_is_ignored_takes_nothing(corpuskit, corpus, tmp_path):
     (tmp_path / "corpuskit.toml").write_text('ignore = ["BP101", "META205", "ENC"]\n')
     (corpus / "dirty.txt").write_text(

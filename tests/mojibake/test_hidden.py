@@ -124,6 +124,13 @@ def test_a_flood_of_them_ends(unit):
     assert not FORBIDDEN.search(cleaned(text))
 
 
+def test_a_run_of_breaks_is_one_finding_and_keeps_their_number():
+    document = read("a\x0c\x0c\u2028b\x1c\x1cc\u200b", "a.txt")
+    found = list(hidden.check(document))
+    assert [(f.start, f.end, f.fix.after) for f in found] == [(1, 4, "\n\n\n"), (5, 7, "  "), (8, 9, "")]
+    assert repair(document.text, found).text == "a\n\n\nb  c"
+
+
 def test_nested_traps_do_not_outlast_the_rounds():
     """Each round of repair makes one more hidden character, whose removal makes the next entity."""
     inner = "&#x200b;"
