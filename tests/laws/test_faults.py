@@ -229,6 +229,38 @@ def test_a_pair_that_does_not_belong_together_is_refused(corpus, tmp_path):
     assert quietly("verify", tmp_path / "a.jsonl")[0] == 1
 
 
+def test_a_run_at_once_waits_for_both_renames_of_another(corpus, tmp_path):
+    """The first run dawdles between its renames; the second, begun then, must not put its pair in between."""
+    other = tmp_path / "others"
+    other.mkdir()
+    (other / "a.txt").write_text(BODY * 3)
+    output, begun, real = tmp_path / "out", tmp_path / "begun", os.replace
+    output.mkdir()
+
+    def dawdle(source, target):
+        real(source, target)
+        if str(target).endswith(".ledger.jsonl"):
+            begun.touch()
+            time.sleep(2)
+
+    def first():
+        os.replace = dawdle
+        return quietly("normalize", corpus, "-o", output / "a.jsonl", "--no-cache", "--index", "off")[0]
+
+    child = os.fork()
+    if not child:
+        code = 70
+        try:
+            code = first()
+        finally:
+            os._exit(code)
+    while not begun.exists():
+        time.sleep(0.01)
+    assert quietly("normalize", other, "-o", output / "a.jsonl", "--no-cache", "--index", "off")[0] == 0
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert len(list(pairs(output / "a.jsonl"))) == 1
+
+
 def test_runs_at_once_leave_no_mixed_pair(corpus, tmp_path):
     """Four runs over two corpora end together, each slow between its two renames."""
     other = tmp_path / "others"
