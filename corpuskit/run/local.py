@@ -100,7 +100,7 @@ def _parallel(seeds: Sequence[Seed], work: _Batch, jobs: int) -> Iterator[Outcom
                     yield from waiting[0][1].result(_patience(waiting[0][0]))
                     waiting.popleft()
         except (BrokenProcessPool, TimeoutError):
-            broken = [batch for batch, _ in waiting]
+            broken = [batch for batch, _ in waiting] or [batches.popleft()]
             yield from _one_by_one(broken.pop(0), work)
             batches.extendleft(reversed(broken))
         except (OSError, RuntimeError):  # the system gives no more processes, threads or descriptors

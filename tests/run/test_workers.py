@@ -106,3 +106,26 @@ def test_a_signal_ends_the_run_quietly_and_leaves_nothing(many, tmp_path, number
         for _ in range(100):
             os.killpg(process.pid, 0)
             time.sleep(0.05)
+
+
+def test_workers_that_die_before_they_are_given_a_file_leave_every_file_judged(tmp_path, monkeypatch):
+    import contextlib
+    from concurrent.futures.process import BrokenProcessPool
+
+    whole = local._pool
+    started = []
+
+    @contextlib.contextmanager
+    def first_is_dead(jobs):
+        started.append(jobs)
+        if len(started) == 1:
+            raise BrokenProcessPool("a worker was killed")
+        with whole(jobs) as pool:
+            yield pool
+
+    monkeypatch.setattr(local, "_pool", first_is_dead)
+    (tmp_path / "a.txt").write_text("Prices rose.\n")
+    seeds = [local.Seed(tmp_path, "a.txt")]
+    outcomes = list(local._parallel(seeds, local._Batch(Plan(), 1000, {}), 2))
+    assert [outcome.seed.path for outcome in outcomes] == ["a.txt"]
+    assert started == [2, 1]
