@@ -15,7 +15,7 @@ from corpuskit.findings import Located
 from corpuskit.pipeline import process
 from corpuskit.report.explain import Look, explain
 from corpuskit.run.given import vouched
-from corpuskit.run.outcome import is_binary
+from corpuskit.run.outcome import refused
 from corpuskit.run.roots import Root, gather, plan
 from corpuskit.settings import Loaded
 
@@ -56,8 +56,8 @@ def _explain(root: Root, loaded: Loaded, look: Look) -> int:
     for seed, data in root.store.read(root.named, loaded.settings.max_bytes):
         if isinstance(data, Unreadable):
             errors.append(Located(seed.path, 0, 0, data.code, "error", str(data)))
-        elif is_binary(data, loaded.settings.encoding):
-            errors.append(Located(seed.path, 0, 0, "IO103", "error", "is a binary file, not text"))
+        elif no_text := refused(data, loaded.settings.encoding):
+            errors.append(Located(seed.path, 0, 0, no_text[0], "error", no_text[1]))
         else:
             for line in explain(process(data, seed.path, judging, known.get(seed.path)), look):
                 print(line)
@@ -82,7 +82,7 @@ def _audit(roots: Sequence[Root], loaded: Loaded, sample: Sample) -> int:
         judging = plan(root, loaded, findings_only=True)
         known = vouched(root, loaded)
         for seed, data in root.store.read(root.named, loaded.settings.max_bytes):
-            if not isinstance(data, Unreadable) and not is_binary(data, loaded.settings.encoding):
+            if not isinstance(data, Unreadable) and not refused(data, loaded.settings.encoding):
                 count += 1
                 sample.add(shown_path(root, seed.path), process(data, seed.path, judging, known.get(seed.path)))
     for found in sample.found():

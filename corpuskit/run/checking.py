@@ -19,7 +19,7 @@ from corpuskit.run import gate
 from corpuskit.run.cached import How, Pass
 from corpuskit.run.given import vouched
 from corpuskit.run.ids import clashes
-from corpuskit.run.outcome import is_binary, judge
+from corpuskit.run.outcome import judge
 from corpuskit.run.roots import Root, plan
 from corpuskit.run.store import INDEX
 from corpuskit.settings import Loaded
@@ -100,7 +100,7 @@ def fix(root: Root, loaded: Loaded, *, unsafe: bool, wanted: Wanted) -> Iterator
     for seed, data in root.store.read(root.named, loaded.settings.max_bytes):
         if isinstance(data, Unreadable):
             continue
-        if not is_binary(data, loaded.settings.encoding) and not judge(seed, data, judging).failed:
+        if not judge(seed, data, judging).failed:
             result = process(data, seed.path, judging, known.get(seed.path))
             yield fixed(Fixed(seed, data, data), result, judging, wanted, unsafe=unsafe)
 

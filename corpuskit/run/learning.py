@@ -10,7 +10,7 @@ from corpuskit.files import Unreadable
 from corpuskit.pipeline import Result, process
 from corpuskit.run.gate import read_index
 from corpuskit.run.given import given
-from corpuskit.run.outcome import is_binary
+from corpuskit.run.outcome import refused
 from corpuskit.run.roots import Root, plan
 from corpuskit.settings import Loaded
 
@@ -23,7 +23,7 @@ def learn(roots: Sequence[Root], loaded: Loaded) -> list[Source]:
             known = given(root, read_index(root), loaded)[0]
             judging = plan(root, loaded, findings_only=True)
             for seed, data in root.store.read(root.named, loaded.settings.max_bytes):
-                if isinstance(data, Unreadable) or is_binary(data, loaded.settings.encoding):
+                if isinstance(data, Unreadable) or refused(data, loaded.settings.encoding):
                     continue
                 said = known.get(seed.path, {})
                 folder, slash, _ = seed.path.rpartition("/")

@@ -85,11 +85,8 @@ def judge(seed: Seed, data: bytes | Unreadable, plan: Plan, given: Mapping[str, 
     except Unreadable as error:
         return failure(seed, error.code, str(error))
     digest = hashlib.sha256(data).hexdigest()
-    if is_binary(data, plan.encoding):
-        return failure(seed, "IO103", "is a binary file, not text", digest, len(data))
-    if lines := too_many_lines(data):
-        message = f"has {lines:,} lines of {len(data) // lines} bytes on average: no article has"
-        return failure(seed, "IO110", message, digest, len(data))
+    if no_text := refused(data, plan.encoding):
+        return failure(seed, *no_text, digest, len(data))
     try:
         result = process(data, seed.path, plan, given)
     except (MemoryError, ImportError):
@@ -102,6 +99,15 @@ def judge(seed: Seed, data: bytes | Unreadable, plan: Plan, given: Mapping[str, 
 def failure(seed: Seed, code: str, message: str, digest: str = "", size: int = 0) -> Outcome:
     """An outcome that is one error."""
     return Outcome(seed, digest, size, (Located(seed.path, 0, 0, code, "error", message),))
+
+
+def refused(data: bytes, encoding: str) -> tuple[str, str] | None:
+    """The code and the reason why bytes are not judged: they are no text, or nothing that an article could be."""
+    if is_binary(data, encoding):
+        return "IO103", "is a binary file, not text"
+    if lines := too_many_lines(data):
+        return "IO110", f"has {lines:,} lines of {len(data) // lines} bytes on average: no article has"
+    return None
 
 
 def is_binary(data: bytes, encoding: str) -> bool:

@@ -150,3 +150,9 @@ def test_a_folder_below_the_root_is_compared_with_the_index_a_file_is_not(corpus
 def test_unsafe_fixes_alone_change_nothing(corpuskit, dirty):
     done = corpuskit("check", "seeds/a.txt", "--unsafe-fixes", check=0)
     assert b"without --fix" in done.stderr and dirty.read_bytes() == DIRTY.encode()
+
+
+def test_explain_judges_no_file_that_is_none(corpuskit, dirty):
+    dirty.write_bytes(b"a\n" * 50_001)
+    done = corpuskit("explain", "seeds/a.txt", check=1)
+    assert b"a.txt: error IO110" in done.stderr and not done.stdout
