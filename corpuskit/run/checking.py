@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from os.path import commonprefix
 from pathlib import Path
 
 from corpuskit import files, outputs
@@ -24,6 +25,8 @@ from corpuskit.run.roots import Root, plan
 from corpuskit.run.store import INDEX
 from corpuskit.settings import Loaded
 from corpuskit.values import struct
+
+ROUNDS = 6  # in which the removal of boilerplate may bring up more of it
 
 
 @struct
@@ -94,15 +97,39 @@ class Fixed:
 
 
 def fix(root: Root, loaded: Loaded, *, unsafe: bool, wanted: Wanted) -> Iterator[Fixed]:
-    """What the safe repairs (with `unsafe` also the removal of boilerplate) make of each named file; nothing is written."""
+    """What the safe repairs (with `unsafe` also the removal of boilerplate) make of each named file; nothing is written.
+
+    Boilerplate is removed until no more is found: without its neighbours a line may be judged in another way.
+    """
     judging = plan(root, loaded, findings_only=True)
     known = vouched(root, loaded)
+
+    def once(seed: Seed, data: bytes) -> Fixed:
+        result = process(data, seed.path, judging, known.get(seed.path))
+        return fixed(Fixed(seed, data, data), result, judging, wanted, unsafe=unsafe)
+
     for seed, data in root.store.read(root.named, loaded.settings.max_bytes):
         if isinstance(data, Unreadable):
             continue
         if not judge(seed, data, judging).failed:
-            result = process(data, seed.path, judging, known.get(seed.path))
-            yield fixed(Fixed(seed, data, data), result, judging, wanted, unsafe=unsafe)
+            made = once(seed, data)
+            yield _settled(made, once, judging.encoding) if unsafe else made
+
+
+def _settled(first: Fixed, once: Callable[[Seed, bytes], Fixed], encoding: str) -> Fixed:
+    """A fix and those that follow from it as one; where they are more, by one cut from the first change to the last."""
+    last = first
+    for _ in range(ROUNDS):
+        if last.refused or last.after == last.before:
+            break
+        last = once(last.seed, last.after)
+    after = first.after if last is first else last.before
+    if after == first.after:
+        return first
+    text = decode(after, encoding)[0]
+    head = len(commonprefix((first.raw, text)))
+    tail = len(commonprefix((first.raw[head:][::-1], text[head:][::-1])))
+    return replace(first, after=after, cuts=((head, len(first.raw) - tail, text[head : len(text) - tail]),))
 
 
 def fixed(file: Fixed, result: Result, judging: Plan, wanted: Wanted, *, unsafe: bool) -> Fixed:

@@ -147,6 +147,14 @@ def test_a_folder_below_the_root_is_compared_with_the_index_a_file_is_not(corpus
     assert b"IDX103" not in corpuskit("check", "seeds/below/new.txt", check=0).stdout
 
 
+def test_unsafe_fixes_go_on_until_nothing_is_left_to_remove(corpuskit, dirty):
+    dirty.write_bytes(b"\r\nAdvertisement:\r\n* * *\r\n\r\n")  # without a word the stars are boilerplate, too
+    diff = corpuskit("check", "seeds/a.txt", "--unsafe-fixes", "--diff", check=1).stdout
+    assert b"-Advertisement:" in diff and b"-* * *" in diff
+    corpuskit("check", "seeds/a.txt", "--fix", "--unsafe-fixes", check=0)
+    assert dirty.read_bytes() == b"\r\n\r\n"
+
+
 def test_unsafe_fixes_alone_change_nothing(corpuskit, dirty):
     done = corpuskit("check", "seeds/a.txt", "--unsafe-fixes", check=0)
     assert b"without --fix" in done.stderr and dirty.read_bytes() == DIRTY.encode()
