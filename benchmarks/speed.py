@@ -52,7 +52,7 @@ class Bench:
         if files not in self.made:
             folder = self.scratch / f"{files}"
             corpus.make(folder / "seeds", files, texts=self.texts, index=True)
-            git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org"]
+            git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "gc.auto=0"]
             for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "all"], ["gc", "-q"]):
                 subprocess.run([*git, *command], cwd=folder, check=True)
             time.sleep(2.5)  # so that no file is young
