@@ -124,7 +124,7 @@ class Cache:
         at = 0
         self.changed = False
         for look, whole, rows in self.chunks():
-            end = at + (look.count(b"\t") + 1) // 2
+            end = at + (look.count(b"\0") + 1) // 2
             if looks(seeds[at:end]) == look:
                 same = load(look, whole, rows)
                 if known is None or same.given == _digests(seeds[at:end], known):
@@ -132,7 +132,7 @@ class Cache:
                     at = end
                     continue
             self.changed = True
-            names = look.decode("utf-8", "surrogateescape").split("\t")
+            names = look.decode("utf-8", "surrogateescape").split("\0")
             old = dict(zip(names[::2], zip(names[1::2], map(load_row, json.loads(rows)), strict=True), strict=True))
             end, last = at, files.sort_key(names[-2])
             while end < len(seeds) and files.sort_key(seeds[end].path) <= last:
@@ -177,7 +177,7 @@ def settled(seed: Seed, looked: int) -> Seed:
     """`seed` without its status where a change right after `looked` could leave it as it is."""
     times = seed.status.split(" ")[1:3]
     young = any(int(time) > looked - RACY for time in times)
-    return replace(seed, status="") if young or "\t" in seed.path or "\n" in seed.path else seed
+    return replace(seed, status="") if young or "\n" in seed.path else seed
 
 
 def _digests(seeds: Sequence[Seed], known: Given) -> dict[str, str]:

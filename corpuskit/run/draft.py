@@ -50,7 +50,7 @@ class Draft:
             self._flush()
             self._write(held)
             return
-        looks = held.look.decode("utf-8", "surrogateescape").split("\t")
+        looks = held.look.decode("utf-8", "surrogateescape").split("\0")
         for path, status, row in zip(looks[::2], looks[1::2], held.rows, strict=True):
             self.add(Seed(Path(), path, status), row, places)
             places = (places[0] + row.record_size, places[1] + row.ledger_size)

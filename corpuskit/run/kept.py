@@ -66,12 +66,12 @@ class Held:
     @property
     def count(self) -> int:
         """How many files these are."""
-        return (self.look.count(b"\t") + 1) // 2
+        return (self.look.count(b"\0") + 1) // 2
 
     @property
     def paths(self) -> list[str]:
         """The path of each file, in order."""
-        return self.look.decode("utf-8", "surrogateescape").split("\t")[::2]
+        return self.look.decode("utf-8", "surrogateescape").split("\0")[::2]
 
     def entries(self) -> Iterator[Entry]:
         """What the index should say of each path."""
@@ -172,4 +172,4 @@ def digest_of(given: Mapping[str, str] | None) -> str:
 
 def looks(seeds: Sequence[Seed]) -> bytes:
     """Paths and statuses of neighbours in one line."""
-    return "\t".join([f"{seed.path}\t{seed.status}" for seed in seeds]).encode("utf-8", "surrogateescape")
+    return "\0".join([f"{seed.path}\0{seed.status}" for seed in seeds]).encode("utf-8", "surrogateescape")

@@ -234,6 +234,16 @@ def test_check_says_the_same(place, later, capsys, monkeypatch):
     assert again == []
 
 
+@pytest.mark.parametrize("name", ["a\tb", "a\nb", "a\t\t\tb", " ", "a\x1bb"])
+def test_a_name_that_is_hardly_one_is_kept_and_found_again(place, later, capsys, name):
+    write(name, TEXT.format(name))
+    said = []
+    for options in (["--no-cache"], [], [], []):
+        code = main(["check", "seeds", "--show", "note", *options])
+        said.append((code, capsys.readouterr()))
+    assert said.count(said[0]) == 4
+
+
 def test_part_of_a_corpus_uses_the_cache_and_leaves_it(place, later, monkeypatch):
     run()
     again = done(monkeypatch)
