@@ -46,7 +46,7 @@ _PICTURE = re.compile(
 )
 # What goes on behind a date that a paragraph is glued to: a mark, or a capital without a space.
 _OPENS = re.compile(r"\.\s|\s?[|–—]\s|(?<=\d)[^\W\d_a-z]|\s?Uhr[^\W\d_a-z]")
-_CLIP = re.compile(r"\d:\d\d ?[Mm]in\b")  # how long a film or a recording is, and not when an article appeared
+CLIP = re.compile(r"\d:\d\d ?[Mm]in\b")  # how long a film or a recording is, and not when an article appeared
 _DIGIT = re.compile(r"\d")
 _BY = re.compile(r"\b(?:by|von|par|por|di|av|af|door|oleh|autor|author)\b", re.IGNORECASE)
 # Words before a date that say it is the end or the beginning of something else.
@@ -211,7 +211,7 @@ def _line(page: Page, place: int, dates: list[Date], order: int) -> list[str]:
         return []
     if said == "unlabelled" and date.start and (_other(text, before) or _told(text, date)):
         return []
-    if said == "unlabelled" and _CLIP.search(text):
+    if said == "unlabelled" and CLIP.search(text):
         return []
     if index in page.prose and not opens and fold(text[: date.start]) not in phrases("date-published"):
         return []

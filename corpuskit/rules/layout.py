@@ -35,7 +35,7 @@ class Layout:
 
     `text` are the lines with words that no phrase calls boilerplate; `lead` is the first of prose (or the number of
     lines); `title`, `repeats` (the title again) and `section` stand before it; `sources` are the lines of source
-    lists, label first. `titles` and `dated` hold what may be the title and the date of publication, best first;
+    lists, label first, `by` are those that begin with a by-word and a name. `titles` and `dated` hold what may be the title and the date of publication, best first;
     `date` and `authors` what is.
     """
 
@@ -49,6 +49,7 @@ class Layout:
     sources: tuple[tuple[int, ...], ...]
     titles: tuple[Headline, ...]
     dates: Dates
+    by: frozenset[int]
     date: Dated | None
     dated: tuple[Dated, ...]
     authors: tuple[Byline, ...]
@@ -79,6 +80,7 @@ def lay_out(document: Document, books: Sequence[Book] = (), thresholds: Threshol
         tuple(_sources(document, page.text)),
         tuple([t for t in titles[: 1 + RUNNERS_UP] if t.evidence]),
         dates,
+        by,
         dated[0] if dated and dated[0].evidence >= thresholds.date else None,
         tuple([d for d in dated[: 1 + RUNNERS_UP] if d.evidence]),
         tuple(_authors(page, signed, thresholds.authors)),

@@ -41,18 +41,25 @@ class Spoken:
 
 @struct
 class Reading:
-    """The body that is left, its blocks, the page that it was taken from, its language, and the thresholds in force."""
+    """The body that is left, its blocks, the layout that it was taken from, and its language."""
 
     text: str
     blocks: tuple[Block, ...]
-    page: Page
+    layout: Layout
     spoken: Spoken
-    thresholds: Thresholds
+
+    @property
+    def page(self) -> Page:
+        return self.layout.page
+
+    @property
+    def thresholds(self) -> Thresholds:
+        return self.layout.thresholds
 
 
 def read_body(body: Body, layout: Layout, spoken: Spoken) -> Reading:
     blocks = tuple(Block(kind, start, body.text[start:end]) for kind, start, end in body.blocks)
-    return Reading(body.text, blocks, layout.page, spoken, layout.thresholds)
+    return Reading(body.text, blocks, layout, spoken)
 
 
 def sentences(text: str) -> Iterator[str]:
