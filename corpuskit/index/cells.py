@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 
 from corpuskit.index.manifest import sort_key
 from corpuskit.messages import show
@@ -72,3 +73,8 @@ def link(path: str) -> str:
     if _PLAIN_PATH.fullmatch(path) and "_" not in path and "~" not in path and "www." not in path:
         return f"[{path}]({path})"
     return f"[{escape(show(path))}]({quote(path)})"
+
+
+def table_line(cells: Iterable[str]) -> str:
+    """One unpadded row of a table."""
+    return "| " + " | ".join(cells) + " |"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from corpuskit.index.manifest import NAME, Entry, Index, Mismatch, Row, mismatch, sort_key
 from corpuskit.index.near import Near
@@ -14,6 +14,8 @@ def compare(index: Index | None, entries: Sequence[Entry], *, name: str = NAME) 
     """All mismatches between `index` (None: there is no file `name`) and the files that are there, sorted."""
     if index is None:
         return [mismatch("IDX101", 0, name, f"there is no {show(name)}")] if entries else []
+    if agrees(index, {entry.path: entry.sha256 for entry in entries}):
+        return sorted(index.problems, key=_order)
     present = {entry.path: entry for entry in entries}
     listed, missing, found = _exact(index.rows, present)
     found += index.problems
@@ -23,6 +25,11 @@ def compare(index: Index | None, entries: Sequence[Entry], *, name: str = NAME) 
     ]
     found += _names(present, listed)
     return sorted(found, key=_order)
+
+
+def agrees(index: Index, checksums: Mapping[str, str]) -> bool:
+    """Whether an index, as far as a look at it as a whole tells, lists just these files with these checksums."""
+    return index.plain is not None and index.plain == checksums
 
 
 def _order(found: Mismatch) -> tuple[bool, bytes, int, str, bytes, str]:

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from corpuskit.errors import CorpuskitError
 from corpuskit.index.canonical import Table, read_table
-from corpuskit.index.cells import escape, link
+from corpuskit.index.cells import escape, link, table_line
 from corpuskit.index.lines import blocks, decode
 from corpuskit.index.manifest import BEGIN, END, NAME, Entry
 from corpuskit.index.reader import read
-from corpuskit.index.writer import table_line, write
+from corpuskit.index.writer import write
 from corpuskit.messages import show
 
 

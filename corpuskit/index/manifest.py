@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
 from corpuskit.findings import Severity
 from corpuskit.messages import show
 from corpuskit.rules.gate import INDEX_RULES
@@ -64,14 +67,27 @@ class Mismatch:
     index: str = ""
 
 
-@struct
 class Index:
-    """An index as it was read: its rows, what was wrong with it, and whether it is the canonical table."""
+    """An index as it was read: its rows, what was wrong with it, and whether it is the canonical table.
 
-    rows: tuple[Row, ...]
-    problems: tuple[Mismatch, ...]
-    canonical: bool
-    text: str
+    Where no row can be wrong by itself, `plain` are the checksums by path, and the rows are made when they are asked for.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[], Iterable[Row]],
+        problems: Iterable[Mismatch],
+        canonical: bool,
+        text: str,
+        plain: dict[str, str] | None = None,
+    ) -> None:
+        self.problems, self.canonical, self.text, self.plain = tuple(problems), canonical, text, plain
+        self._read = read
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row, in order."""
+        return tuple(self._read())
 
 
 def mismatch(code: str, line: int, path: str, message: str, index: str = "") -> Mismatch:

@@ -19,14 +19,16 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _RESERVED_CHARACTER = re.compile(r'[<>:"|?*]')
 _RESERVED_NAME = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\.|\Z)", re.IGNORECASE)
 _PART = r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*"
+PLAIN = rf"{_PART}(?:/{_PART})*"
+MAX_PART = 255  # bytes of a name
 _SIMPLE = re.compile(_PART)
-_HARMLESS = re.compile(rf"{_PART}(?:/{_PART})*")
-_RESERVED_START = re.compile(r"(?:\A|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|\Z)", re.IGNORECASE)
+_HARMLESS = re.compile(PLAIN)
+RESERVED = re.compile(r"(?:\A|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|\Z)", re.IGNORECASE)
 
 
 def harmless(path: str) -> bool:
     """Whether a path is of the plain kind that `unsafe`, `unseen` and `unportable` have nothing to say of."""
-    return len(path) <= 255 and bool(_HARMLESS.fullmatch(path)) and not _RESERVED_START.search(path)
+    return len(path) <= MAX_PART and bool(_HARMLESS.fullmatch(path)) and not RESERVED.search(path)
 
 
 def unsafe(path: str, link: str = "") -> str:
@@ -64,14 +66,14 @@ def unportable(path: str) -> str:
     for part in path.split("/"):
         if _RESERVED_NAME.match(part):
             return f"{part.split('.')[0].strip().upper()} is reserved on Windows"
-        if _SIMPLE.fullmatch(part) and len(part) <= 255:
+        if _SIMPLE.fullmatch(part) and len(part) <= MAX_PART:
             continue
         if part.endswith((".", " ")):
             return "a name ends in a dot or a space, which Windows drops"
         found = _RESERVED_CHARACTER.search(part)
         if found:
             return f"a name has {found.group()}, which Windows forbids"
-        if len(part.encode("utf-8", "replace")) > 255:
+        if len(part.encode("utf-8", "replace")) > MAX_PART:
             return "a name is longer than 255 bytes"
     return ""
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from corpuskit.index.canonical import read_table
 from corpuskit.index.lines import blocks, conflicts, decode
 from corpuskit.index.manifest import NAME, Index, Mismatch, Row, mismatch
+from corpuskit.index.plain import plain
 
 FOREIGN_LIMIT = 1_000_000  # bytes of an index that is not the canonical table
 _PIPES = 150_000
@@ -23,6 +24,11 @@ def read(
     `children` are the `INDEX.md` files of the folders below, by path. A child's rows count, but for files that an
     index above already lists. `pattern` is that of the corpus: a name that matches it counts, there or not.
     """
+    if not children:
+        text, troubles = decode(data)
+        listed = None if conflicts(text) else plain(text)
+        if listed is not None:
+            return Index(lambda: _read_one(data, (), "", pattern)[2], troubles, True, text, listed)
     present = names if isinstance(names, set | frozenset | dict) else frozenset(names)
     text, canonical, rows, problems, linked = _read_one(data, present, "", pattern)
     for child in sorted(children, key=lambda path: (path.count("/"), path)):
@@ -34,7 +40,7 @@ def read(
     for path, line, index in linked:
         if path not in children:
             problems.append(mismatch("IDX102", line, path, f"no such index: {path}", index))
-    return Index(tuple(rows), tuple(problems), canonical, text)
+    return Index(lambda: rows, problems, canonical, text)
 
 
 _Links = list[tuple[str, int, str]]

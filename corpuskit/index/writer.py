@@ -5,11 +5,11 @@ Everything that is no row of a file stays byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from corpuskit.errors import CorpuskitError
 from corpuskit.index.canonical import Table, read_table
-from corpuskit.index.cells import escape, link
+from corpuskit.index.cells import escape, link, table_line
 from corpuskit.index.lines import Block, blocks, conflicts
 from corpuskit.index.manifest import BEGIN, COLUMNS, END, NAME, Entry, Row, sort_key
 
@@ -159,8 +159,3 @@ def _line(entry: Entry, columns: Sequence[str], kept: dict[str, str], old: Row |
         "SHA-256": entry.sha256,
     }
     return table_line(own[name] if name in own else kept.get(name, "") for name in columns)
-
-
-def table_line(cells: Iterable[str]) -> str:
-    """One unpadded row of a table."""
-    return "| " + " | ".join(cells) + " |"

@@ -21,11 +21,11 @@ from corpuskit import files, outputs
 from corpuskit.files import Seed, Unreadable
 from corpuskit.findings import Located
 from corpuskit.run.given import Given
-from corpuskit.run.kept import Held, Row, digest_of, load, load_row, looks, together
+from corpuskit.run.kept import Held, Row, digest_of, load, load_rows, looks, together
 
 RACY = 2_000_000_000  # ns: the coarsest clock of a file system; a younger file may change and look the same
 SIDES = ("records", "ledger")
-MAGIC = b"corpuskit cache 1\n"
+MAGIC = b"corpuskit cache 2\n"
 
 
 @dataclass(slots=True)
@@ -99,20 +99,19 @@ class Cache:
             digest.update(line)
         return digest.hexdigest().encode("ascii") + b"\n"
 
-    def chunks(self) -> Iterator[tuple[bytes, bytes, bytes]]:
-        """Every chunk that proves itself: looks, all together, row by row; without their line breaks."""
+    def chunks(self) -> Iterator[list[bytes]]:
+        """The four lines of every chunk that proves itself, without their line breaks: see `kept.dump`."""
         if self.index is None:
             return
         self.index.seek(0)
         for _ in range(3):
             self.index.readline()
         while proof := self.index.readline():
-            lines = [self.index.readline() for _ in range(3)]
+            lines = [self.index.readline() for _ in range(4)]
             if proof != self.proof(*lines):
                 self.stale = True
                 return
-            look, whole, rows = (line[:-1] for line in lines)
-            yield look, whole, rows
+            yield [line[:-1] for line in lines]
 
     def sift(self, seeds: Sequence[Seed], known: Given | None, looked: int, limit: int) -> list[Held | Seed]:
         """`seeds` in order, those that are unchanged as Held.
@@ -123,17 +122,17 @@ class Cache:
         found: list[Held | Seed] = []
         at = 0
         self.changed = False
-        for look, whole, rows in self.chunks():
+        for look, sums, whole, rows in self.chunks():
             end = at + (look.count(b"\0") + 1) // 2
             if looks(seeds[at:end]) == look:
-                same = load(look, whole, rows)
+                same = load(look, sums, whole, rows)
                 if known is None or same.given == _digests(seeds[at:end], known):
                     found.append(same)
                     at = end
                     continue
             self.changed = True
             names = look.decode("utf-8", "surrogateescape").split("\0")
-            old = dict(zip(names[::2], zip(names[1::2], map(load_row, json.loads(rows)), strict=True), strict=True))
+            old = dict(zip(names[::2], zip(names[1::2], load_rows(sums, rows), strict=True), strict=True))
             end, last = at, files.sort_key(names[-2])
             while end < len(seeds) and files.sort_key(seeds[end].path) <= last:
                 end += 1

@@ -16,7 +16,8 @@ from corpuskit import __version__, extras, files, outputs
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import Seed, Unreadable
 from corpuskit.findings import Located
-from corpuskit.index.manifest import Entry
+from corpuskit.index.compare import agrees
+from corpuskit.index.manifest import Entry, Mismatch
 from corpuskit.run import gate
 from corpuskit.run.cache import Cache, settled
 from corpuskit.run.draft import TAG, Draft
@@ -121,6 +122,21 @@ class Pass:
     def entries(self) -> list[Entry]:
         """What the index should say of every file; without a checksum where it could not be read."""
         return [*self.present, *(entry for held in self.held for entry in held.entries())]
+
+    def compare(self, *, on: bool = True) -> tuple[list[Located], list[Mismatch]]:
+        """What could not be read, and where the index and the files differ; with `on` false only what is wrong with names."""
+        if self.index and agrees(self.index, self._checksums()):
+            return [], [m for m in self.index.problems if on]
+        present, unreadable = gate.entries(self.root, self.entries(), self.loaded.settings.max_bytes)
+        return unreadable, gate.mismatches(self.index, present, on=on)
+
+    def _checksums(self) -> dict[str, str]:
+        """The checksum of each file that was passed, and an empty one of every other."""
+        found = dict.fromkeys([seed.path for seed in self.root.seeds], "")
+        found.update((entry.path, entry.sha256) for entry in self.present)
+        for held in self.held:
+            found.update(held.checksums)
+        return found
 
     def save(self, descriptors: Sequence[int], said: Sequence[Located] | None) -> None:
         """Replace the cache, if this was a pass over a whole corpus and something changed.

@@ -75,8 +75,7 @@ def _found(going: Pass) -> Iterator[Located]:
             return
         rest = list(going.missing)
         if root.folders:
-            present, _ = gate.entries(root, going.entries(), going.loaded.settings.max_bytes)
-            rest += gate.as_findings(gate.mismatches(going.index, present))
+            rest += gate.as_findings(going.compare()[1])
         yield from rest
         going.save((), rest)
 

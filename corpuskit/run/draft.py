@@ -78,7 +78,7 @@ class Draft:
 
     def _write(self, held: Held) -> None:
         self.used |= {span[0] for span in held.spans}
-        lines = [line + b"\n" for line in (held.look, *dump(held))]
+        lines = [line + b"\n" for line in dump(held)]
         self.spool.write(self.cache.proof(*lines) + b"".join(lines))
 
     def save(self, gate: str, said: Sequence[Located], descriptors: Sequence[int]) -> None:

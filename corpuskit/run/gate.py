@@ -44,7 +44,7 @@ def read_index(root: Root) -> Index | None:
     What is no readable file lists nothing, and that is its problem.
     """
     if isinstance(wrong := _index_bytes(root), Unreadable):
-        return Index((), (mismatch("IDX119", 0, INDEX, f"{INDEX} {wrong}"),), True, "")
+        return Index(tuple, [mismatch("IDX119", 0, INDEX, f"{INDEX} {wrong}")], True, "")
     found = indexes(root)
     data = found.pop(INDEX, None)
     return None if data is None else read(data, [seed.path for seed in root.seeds], found, pattern=root.pattern)

@@ -36,7 +36,7 @@ def given(root: Root, index: Index | None, loaded: Loaded) -> tuple[Given, list[
     for name in loaded.settings.require:
         if name not in FIELDS:
             raise CorpuskitError(f"require: nobody can give {name!r}", f"fields: {', '.join(sorted(FIELDS))}")
-    if index is not None:
+    if index is not None and index.plain is None:
         own = {column.casefold() for column in COLUMNS} if index.canonical else set()
         for row in index.rows:
             cells = [(c, v) for c, v in row.cells if c.casefold() not in own]

@@ -44,10 +44,12 @@ class Row:
 class Held:
     """Neighbouring files that are unchanged: their number, what became of them together, and where their lines stand.
 
-    `look` is what `looks` told of them, `files` the number of records, `told` the JSON of their rows.
+    `look` is what `looks` told of them, `sums` are their checksums, a space between two, `files` is the number of
+    records, `told` the JSON of their rows.
     """
 
     look: bytes
+    sums: bytes
     size: int
     files: int
     lines: tuple[int, int, int]
@@ -61,7 +63,12 @@ class Held:
     @property
     def rows(self) -> list[Row]:
         """The row of each path, in order."""
-        return [load_row(row) for row in json.loads(self.told)] if isinstance(self.told, bytes) else self.told
+        return load_rows(self.sums, self.told) if isinstance(self.told, bytes) else self.told
+
+    @property
+    def checksums(self) -> dict[str, str]:
+        """The checksum of each path."""
+        return dict(zip(self.paths, self.sums.decode("ascii").split(" "), strict=True))
 
     @property
     def count(self) -> int:
@@ -111,6 +118,7 @@ def together(seeds: Sequence[Seed], rows: list[Row]) -> Held:
     kept, moved, removed = (sum(row.lines[place] for row in rows) for place in range(3))
     return Held(
         looks(seeds),
+        " ".join([row.sha256 for row in rows]).encode("ascii"),
         sum(row.size for row in rows),
         sum(bool(row.part) for row in rows),
         (kept, moved, removed),
@@ -123,33 +131,37 @@ def together(seeds: Sequence[Seed], rows: list[Row]) -> Held:
     )
 
 
-def dump(held: Held) -> tuple[bytes, bytes]:
-    """`held` as two lines of JSON: all together, and row by row."""
+def dump(held: Held) -> tuple[bytes, bytes, bytes, bytes]:
+    """`held` as four lines: looks, checksums, and JSON of all together and of row by row."""
     whole = [
         held.size, held.files, held.lines, held.rules, held.warnings, found_rows(held.findings), held.spans, held.given,
     ]  # fmt: skip
     if isinstance(held.told, bytes):
-        return _json(whole), held.told
+        return held.look, held.sums, _json(whole), held.told
     rows = [
         [
-            row.sha256, row.size, row.given, row.cells, row.lines, row.rules, row.warnings, found_rows(row.found),
-            row.part, row.record, row.record_size, row.ledger, row.ledger_size,
+            row.size, row.given, row.cells, row.lines, row.rules, row.warnings, found_rows(row.found), row.part,
+            row.record, row.record_size, row.ledger, row.ledger_size,
         ]
         for row in held.told
     ]  # fmt: skip
-    return _json(whole), _json(rows)
+    return held.look, held.sums, _json(whole), _json(rows)
 
 
-def load(look: bytes, whole: bytes, rows: bytes) -> Held:
+def load(look: bytes, sums: bytes, whole: bytes, rows: bytes) -> Held:
     """What `dump` wrote."""
     size, count, lines, rules, warnings, found, spans, given = json.loads(whole)
     located = tuple(Located(*item) for item in found)
-    return Held(look, size, count, tuple(lines), rules, warnings, located, tuple(map(tuple, spans)), given, rows)
+    return Held(look, sums, size, count, tuple(lines), rules, warnings, located, tuple(map(tuple, spans)), given, rows)
 
 
-def load_row(row: list[Any]) -> Row:
-    """A row from its JSON."""
-    digest, size, given, cells, lines, rules, warnings, found, *place = row
+def load_rows(sums: bytes, rows: bytes) -> list[Row]:
+    """The rows of neighbours from their checksums and their JSON."""
+    return [_row(*pair) for pair in zip(sums.decode("ascii").split(" "), json.loads(rows), strict=True)]
+
+
+def _row(digest: str, row: list[Any]) -> Row:
+    size, given, cells, lines, rules, warnings, found, *place = row
     located = tuple(Located(*item) for item in found)
     return Row(digest, size, given, tuple(cells), tuple(lines), rules, warnings, located, *place)
 

@@ -216,7 +216,7 @@ def _root(going: Pass, job: Job, into: tuple[Report, list[int]]) -> None:
 def _compare(going: Pass, job: Job, report: Report) -> None:
     """Compare the files with the index."""
     root = going.root
-    present, unreadable = gate.entries(root, going.entries(), going.loaded.settings.max_bytes)
-    found = [m for m in gate.mismatches(going.index, present, on=job.index) if m.severity == "error"]
+    unreadable, mismatches = going.compare(on=job.index)
+    found = [m for m in mismatches if m.severity == "error"]
     report.errors += [(root, finding) for finding in (*unreadable, *gate.as_findings(found))]
     report.gate = report.gate or bool(found)

@@ -1,5 +1,6 @@
 """The cache never decides: whatever became of it, of the files or of the settings, the output is that of a run without."""
 
+import hashlib
 import json
 import os
 import random
@@ -221,6 +222,24 @@ def test_the_gate_is_asked_again_when_something_changed(place, later, capsys):
     assert main(job) == 1 and main(job) == 1
     index.unlink()
     assert main(job) == 1
+
+
+def test_rows_that_match_need_no_entries(place, later, monkeypatch):
+    job = ["normalize", "seeds", "-o", "out/a.jsonl", "-j", "1"]
+    assert main(["index", "--write", "seeds"]) == 0 and main(job) == 0
+    path, index = write("05", TEXT.format("five")), Path("seeds/INDEX.md")
+    old = re.search(r"05\.txt\).*([0-9a-f]{64})", index.read_text())[1]
+    index.write_text(index.read_text().replace(old, hashlib.sha256(path.read_bytes()).hexdigest()))
+    with monkeypatch.context() as patch:
+        patch.setattr("corpuskit.run.gate.entries", None)
+        assert main(job) == 0
+    made = Path("out/a.jsonl").read_bytes()
+    index.write_text(index.read_text().replace("06.txt", "66.txt"))
+    assert main(job) == 1
+    index.write_text(index.read_text().replace("66.txt", "06.txt"))
+    write("20", TEXT.format("without a row"))
+    assert main(job) == 1
+    assert Path("out/a.jsonl").read_bytes() == made
 
 
 def test_check_says_the_same(place, later, capsys, monkeypatch):

@@ -1,0 +1,95 @@
+"""What is read of an index as a whole is what its lines say one by one, whatever somebody did to it."""
+
+import random
+
+import pytest
+
+from corpuskit.index import reader
+from corpuskit.index.compare import compare
+from corpuskit.index.manifest import Entry
+from corpuskit.index.plain import plain
+from corpuskit.index.reader import read
+from corpuskit.index.writer import write
+
+TITLES = (
+    "Prices rise",
+    "Prices_rise | again [now] *today*",
+    "Preise & Löhne",
+    "價格上漲",
+    "",
+    "a\\b `c` <!-- d",
+    "```",
+)
+PATHS = ("000/a.txt", "000/b-1.txt", "001/c_d.txt", "001/e.f.txt", "g.txt", "h.txt")
+ENTRIES = [Entry(path, f"{n:064x}", 1, TITLES[n], "en", "2024-05-06") for n, path in enumerate(PATHS)]
+BITS = (
+    "<!-- corpuskit:index begin -->", "<!-- corpuskit:index end -->", "<!--", "-->", "```", "~~~", "|", "\n", " ", "\\", "/", ".",
+    "..", "~", "%41", "con", "CON.txt", "A", "a", "0", "<<<<<<< HEAD", ">>>>>>>", "- [x](x/INDEX.md)", "| --- |", "[", "](", ")", "\r\n", "\t",
+    "é", "\ufeff", "corpuskit:index", "~~g.txt~~", "a word", "`g.txt`", "x" * 300, "#", "\u200b",
+)  # fmt: skip
+
+
+def spoilt(text, chance):
+    """`text` after a few of the things that people and merges do to it."""
+    for _ in range(chance.randint(0, 2)):
+        lines = text.split("\n")
+        at = chance.randrange(len(lines))
+        place = chance.randrange(len(text) + 1)
+        lot = chance.randrange(6)
+        if lot == 0:
+            del lines[at]
+        elif lot == 1:
+            lines.insert(at, chance.choice((*lines, *BITS)))
+        elif lot == 2:
+            lines[at] = lines[at].replace(chance.choice(PATHS), chance.choice((*PATHS, "G.txt", "aux.txt", "ü.txt")))
+        elif lot == 3:
+            chance.shuffle(lines)
+        cut = text[:place] + chance.choice(BITS) + text[place + chance.randint(0, 2) :]
+        text = cut if lot > 3 else "\n".join(lines)
+    return text
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_whole_says_what_the_lines_say(seed, monkeypatch):
+    chance = random.Random(seed)
+    as_whole = 0
+    for _ in range(50):
+        text = spoilt(write(None, ENTRIES).decode(), chance)
+        present = [entry for entry in ENTRIES if chance.random() < 0.95]
+        index = read(text.encode(), PATHS)
+        as_whole += index.plain is not None
+        with monkeypatch.context() as patch:
+            patch.setattr(reader, "plain", lambda text: None)
+            by_lines = read(text.encode(), PATHS)
+        assert (index.rows, index.problems, index.canonical) == (by_lines.rows, by_lines.problems, by_lines.canonical)
+        assert compare(index, present) == compare(by_lines, present), text
+        assert index.plain is None or index.plain == {row.path: row.sha256 for row in by_lines.rows}
+    assert as_whole > 10
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "| [CON.txt](CON.txt) |  |  |  | {} |",
+        "| [G.txt](G.txt) |  |  |  | {} |",
+        "| [g.txt](g.txt) |  |  |  | {} |",
+        "| [ü.txt](%C3%BC.txt) |  |  |  | {} |",
+        "| [../x.txt](../x.txt) |  |  |  | {} |",
+        "| [x.txt](x.txt) |  |  | {} |",
+        "| [x.txt](x.txt) |  |  |  | abc |",
+        "| ~~[x.txt](x.txt)~~ |  |  |  | {} |",
+        "a stray line",
+        "",
+    ],
+)
+def test_what_could_be_wrong_is_read_by_lines(line):
+    lines = write(None, ENTRIES).decode().split("\n")
+    assert plain("\n".join(lines))
+    assert plain("\n".join([*lines[:7], line.format("f" * 64), *lines[7:]])) is None
+
+
+def test_what_stands_around_the_table_does_not_matter():
+    text = write(None, ENTRIES).decode()
+    assert plain(f"Hello <b>you</b>.\n\n{text}\n```\nmore\n<!-- and more\n") == plain(text)
+    assert plain(f"<!-- all of this is a comment\n{text}-->\n") is None
+    assert plain(f"```\n{text}```\n") is None
