@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpuskit import latin
 from corpuskit.marks import normalize
 from corpuskit.values import struct
 
@@ -12,8 +13,6 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _LINE_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SINGLE = "\u0e00-\u0eff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_SINGLE}]|[^\W_{_SINGLE}]+")
-_APART = {code: " " for code in range(128) if not chr(code).isalnum()}
-_MARKS = "’‘“”–—…\u00a0"  # what makes most English texts more than ASCII
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "۔")
 _CLOSERS = "\"'”’»)]」』】）"
 _EDGE = " \t:;,.!?|·•–—-*#>»«\"'“”‘’()[]…"
@@ -67,16 +66,18 @@ def words(text: str) -> list[str]:
 
 def count_words(text: str) -> tuple[int, int]:
     """How many words `text` has, and how many code points they have together."""
-    plain = text
-    for mark in _MARKS if not text.isascii() else "":
-        plain = plain.replace(mark, " ")
-    found = plain.translate(_APART).split() if plain.isascii() else words(text)
+    if latin.plain(latin.rare(text)):
+        return latin.count_words(text)
+    found = words(text)
     return len(found), sum(map(len, found))
 
 
 def read(text: str, path: str = "") -> Document:
     """Split `text` at LF, CR LF and CR and measure each line once."""
     find_words = _LINE_WORD.findall
+    rare = latin.rare(text)
+    parted = latin.parted(text) if latin.plain(rare) else ""
+    lower = text.lower().replace("’", "'") if latin.lowers(rare) and "  " not in text else ""
     lines = []
     for number, (start, end, following) in enumerate(_spans(text), 1):
         whole = text[start:end]
@@ -89,8 +90,8 @@ def read(text: str, path: str = "") -> Document:
                 following,
                 0 if whole[:1] == stripped[:1] else len(whole) - len(whole.lstrip()),
                 stripped,
-                fold(stripped),
-                tuple(find_words(stripped)),
+                lower[start:end].strip(_EDGE) if lower else fold(stripped),
+                tuple(parted[start:end].split() if parted else find_words(stripped)),
                 stripped.rstrip(_CLOSERS).endswith(_SENTENCE_END),
             )
         )

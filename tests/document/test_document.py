@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,3 +46,10 @@ def test_sentence_ends(text, ends):
 def test_counting_words_is_listing_them(text):
     found = words(text)
     assert count_words(text) == (len(found), sum(map(len, found)))
+
+
+@given(st.text(alphabet=st.sampled_from("aB1_ \r\n.'’'’“…•\u00a0éÉßª\xad\x92中\u0301\x1f\t"), max_size=30))
+def test_lines_are_measured_together_as_each_alone(text):
+    for line in read(text).lines:
+        alone = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", line.text)
+        assert (line.key, list(line.words)) == (fold(line.text), alone)
