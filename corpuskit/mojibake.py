@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 
+from corpuskit import latin
 from corpuskit.marks import is_nfc, normalize, stacked
 
 SEGMENT = 1_000_000  # ftfy looks at a line at a time, and at most at so many characters
@@ -73,6 +74,12 @@ def _gate(singles: str) -> re.Pattern[str]:
     """Where a character of `singles` stands, or one that may be mojibake by its neighbours."""
     branches = f"(?<=[{LOWER}])(?:{_AT_LOWER})|(?<![{LOWER}])(?:(?<=[{singles}])|{_ELSEWHERE})"
     return re.compile(f"[{singles}{_RARE}](?:{branches})", re.VERBOSE | re.DOTALL)
+
+
+@cache
+def _suspects() -> re.Pattern[str]:
+    """A character without which the gate finds nothing."""
+    return re.compile(f"[{BROKEN}{_RARE}]")
 
 
 @cache
@@ -143,8 +150,9 @@ def needs_repair(text: str) -> bool:
     """False only where `repair_line` leaves every line of `text` alone."""
     if "&" in text and ENTITY.search(text):
         return True
-    if text.isascii():
-        return "\x1b" in text
+    rare = latin.rare(text)
+    if latin.plain(rare) and not _suspects().search(rare):
+        return False
     return bool(stacked(text) or _gate(BROKEN).search(text)) or not is_nfc(text)
 
 

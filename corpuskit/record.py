@@ -21,7 +21,7 @@ from corpuskit.findings import Finding
 from corpuskit.ledger import Tile
 from corpuskit.quality import signals
 from corpuskit.restore import restore
-from corpuskit.rules.hidden import HIDDEN, may_hide
+from corpuskit.rules.hidden import HIDDEN, hides
 
 if TYPE_CHECKING:
     from corpuskit.pipeline import Plan, Result
@@ -171,10 +171,7 @@ def _edit(tile: Tile, raw: str) -> dict[str, Any]:
 def line_of(model: Model) -> bytes:
     """The JSON line of a record or ledger line, with its line break; hidden characters are JSON escapes."""
     text = model.model_dump_json()
-    line = text.encode("utf-8")
-    if (not text.isascii() or "\x7f" in text) and may_hide(line):
-        line = escape_hidden(text).encode("utf-8")
-    return line + b"\n"
+    return (escape_hidden(text) if hides(text) else text).encode("utf-8") + b"\n"
 
 
 def escape_hidden(text: str) -> str:

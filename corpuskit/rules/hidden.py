@@ -27,6 +27,7 @@ from functools import cache
 
 from corpuskit.document import Document
 from corpuskit.findings import Finding, Repair
+from corpuskit.latin import rare
 from corpuskit.rules.layout import Layout
 from corpuskit.rules.rule import Rule
 
@@ -39,13 +40,9 @@ _INSIDE = (
     "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
 )
-_MAY_HIDE = re.compile(  # a byte or two of each of them, and of the selectors, in UTF-8
-    rb"\xc2[\x80-\x9f\xad]|\xcd\x8f|\xd8\x9c|\xe1(?:\x85|\x9e|\xa0)|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]"
-    rb"|\xe3\x85\xa4|\xed[\xa0-\xbf]|\xef[\xb8\xbb\xbe\xbf]|\xf0[\x9b\x9d]|\xf3\xa0"
-)
 _SPACES = "\u1680\u2000-\u200a\u202f\u205f\u3000"
 HIDDEN = re.compile(f"[{_INSIDE}]")
-_ASCII = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
+_ANY = re.compile(f"[{_INSIDE}{SELECTORS}]")
 _JOINED = (  # scripts whose letters join, or form clusters, and need to be told when not to
     "\u0590-\u08ff\u0900-\u0dff\u0f00-\u0fff\u1000-\u109f\u1700-\u18af\u1900-\u1cff\ua800-\uaaff\uabc0-\uabff"
     "\ufb1d-\ufdff\ufe70-\ufefe\U00010a00-\U00010aff\U00011000-\U00011fff\U0001e900-\U0001e95f"
@@ -74,14 +71,14 @@ _NEEDED = (
 )
 
 
-def may_hide(data: bytes) -> bool:
-    """False only where UTF-8 bytes hold no hidden character and no selector: six times as fast as looking for one."""
-    return len(data.translate(None, _ASCII)) != len(data) or bool(_MAY_HIDE.search(data))
+def hides(text: str) -> bool:
+    """Whether `text` holds a hidden character or a selector; where it stands does not matter, so that few are looked at."""
+    return bool(_ANY.search(rare(text)))
 
 
 def check(document: Document, layout: Layout | None = None) -> Iterator[Finding]:
     text = document.text
-    if text.isascii() and len(text.encode().translate(None, _ASCII)) == len(text):
+    if not hides(text):
         return
     start = end = 0
     made = ""
