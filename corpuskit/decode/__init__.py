@@ -112,9 +112,9 @@ def _finish(
 
 
 def _newline(text: str) -> Newline:
+    if "\r" not in text:
+        return "lf" if "\n" in text else "none"
     kinds = set(_NEWLINE.findall(text))
-    if not kinds:
-        return "none"
     return "mixed" if len(kinds) > 1 else _NEWLINE_NAMES[kinds.pop()]
 
 
