@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+from corpuskit import room
+
+room.need(room.LIBRARY)
+
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ValidationError as ValidationError  # noqa: PLC0414 - for who checks what others wrote
 
 ARTICLE_SCHEMA = "corpuskit.article/1"
 LEDGER_SCHEMA = "corpuskit.ledger/1"

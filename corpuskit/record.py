@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from corpuskit import __version__, files, language
+from corpuskit import __version__, files, language, room
 from corpuskit.article import (
     ARTICLE_SCHEMA,
     LEDGER_SCHEMA,
@@ -40,6 +40,7 @@ def build(data: bytes, plan: Plan, result: Result, flags: list[Finding], given: 
 
     `given` values take the place of those found.
     """
+    room.need_for_record(len(data), len(result.body.tiles))
     article = _record(data, plan, result, flags, given)
     line = line_of(article)
     ledger = _ledger(data, plan, result, (article.id, line), given)

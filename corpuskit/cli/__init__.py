@@ -58,8 +58,10 @@ def main(argv: list[str] | None = None) -> int:
         code = stopped.code
     except BrokenPipeError:
         code = CLOSED_PIPE
-    except MemoryError:
-        _say("corpuskit: out of memory")
+    except BaseException as error:
+        if not isinstance(error, MemoryError) and type(error).__name__ != "PanicException":
+            raise
+        _say("corpuskit: out of memory")  # also what ends a library that found none
         code = 2
     _flush()
     return code

@@ -41,11 +41,12 @@ MAGIC = (
     b"ID3\x04",
     b"\xca\xfe\xba\xbe",
 )
-CONTROLS = 0.3  # of the first characters: more is no text
+CONTROLS = ((8, 0.3), (5000, 0.08))  # so many, and of the characters such a share: no text (noise has a tenth)
+WIDEST = 4  # bytes a character at most
 MANY_LINES = 50_000  # each costs as much as a sentence,
 SHORT_LINE = 20  # bytes on average: and these hold none
-_SAMPLE = 8192
-_CONTROLS = bytes(c for c in range(0x20) if c not in b"\t\n\r\f\x1b")
+_CONTROLS = bytes(c for c in range(0x20) if c not in b"\t\n\r\f\x0e\x0f\x1b")
+_NO_CONTROLS = dict.fromkeys(_CONTROLS)
 
 
 @struct
@@ -114,12 +115,15 @@ def is_binary(data: bytes, encoding: str) -> bool:
     """Whether bytes are no text, by their magic number or because they are mostly control characters."""
     if data.startswith(MAGIC):
         return True
-    sample = data[:_SAMPLE]
-    if len(sample.translate(None, _CONTROLS)) == len(sample):
+    found = len(data) - len(data.translate(None, _CONTROLS))
+    if not _too_many(found, len(data) / WIDEST):
         return False  # no encoding makes a control character of other bytes
-    text, _ = decode(sample, encoding)
-    controls = sum(c < " " and c not in "\t\n\r\f\x1b" for c in text)
-    return controls > 8 and controls > CONTROLS * len(text)
+    text, _ = decode(data, encoding)
+    return _too_many(len(text) - len(text.translate(_NO_CONTROLS)), len(text))
+
+
+def _too_many(controls: int, characters: float) -> bool:
+    return any(controls > least and controls > share * characters for least, share in CONTROLS)
 
 
 def too_many_lines(data: bytes) -> int:

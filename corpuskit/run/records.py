@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from corpuskit import files
-from corpuskit.article import Article
+from corpuskit import files, room
+from corpuskit.article import Article, ValidationError
 from corpuskit.errors import CorpuskitError
 
 MAX_INTEGER = 2**53
@@ -48,6 +46,7 @@ def validate(records: Path) -> Iterator[BadRecord]:
 
 def check_line(number: int, line: bytes) -> Iterator[BadRecord]:
     """What is wrong with one line."""
+    room.need_for_line(len(line))
     try:
         strict_json(line)
         Article.model_validate_json(line)

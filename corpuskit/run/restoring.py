@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from corpuskit import files, outputs
-from corpuskit.article import Article, LedgerLine
+from corpuskit import files, outputs, room
+from corpuskit.article import Article, LedgerLine, ValidationError
 from corpuskit.errors import CorpuskitError
 from corpuskit.index.paths import unseen
 from corpuskit.restore import restore
@@ -37,6 +35,7 @@ def pairs(records: Path) -> Iterator[tuple[Article, LedgerLine]]:
 def _pair(record: bytes | None, line: bytes | None, where: str) -> tuple[Article, LedgerLine]:
     if record is None or line is None:
         raise CorpuskitError(f"{where}: records and ledger have not the same number of lines", _FORGED)
+    room.need_for_line(len(record) + len(line))
     try:
         article, ledger = Article.model_validate_json(record), LedgerLine.model_validate_json(line)
     except ValidationError as error:

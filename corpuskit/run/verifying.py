@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from corpuskit import files
-from corpuskit.article import Article, LedgerLine
+from corpuskit import files, room
+from corpuskit.article import Article, LedgerLine, ValidationError
 from corpuskit.document import read, words
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import Seed, Unreadable
@@ -51,6 +49,7 @@ def verify_pair(number: int, record: bytes, line: bytes, seen: dict[str, int]) -
     yield from _names(number, article)
     yield from _hidden(number, article)
     yield from _sums(number, article)
+    room.need_for_line(len(line))
     try:
         strict_json(line)
         ledger = LedgerLine.model_validate_json(line)

@@ -405,6 +405,33 @@ def test_a_worker_out_of_memory_is_one_line(many, tmp_path, monkeypatch):
     assert os.listdir(tmp_path) == []
 
 
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="asks /proc how much it has")
+def test_little_memory_is_one_line(tmp_path):
+    """Whatever the step at which there is no more: libraries that end the process there, or hang, are not reached."""
+    import resource
+
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "a.txt").write_text(
+        "".join(f"Prices {n} rose again\n\nThe ba\u200bnk said {n} so.\n\n" for n in range(1500))
+    )
+    lines = ["normalize", seeds, "-o", tmp_path / "a.jsonl", "--no-cache", "--index", "off", "-j", 1]
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+
+    def work(spare):
+        has = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (has + spare, hard))
+        code, said = quietly(*lines)
+        return code if code == 0 or said == "corpuskit: out of memory\n" else 70
+
+    for spare in range(4_000_000, 200_000_000, 4_000_000):
+        code = forked(lambda spare=spare: work(spare))
+        assert code in (0, 2)
+        if code == 0:
+            break
+    assert sorted(os.listdir(tmp_path)) == ["a.jsonl", "a.ledger.jsonl", "seeds"]
+
+
 def test_no_more_processes_is_no_reason_to_fail(many, tmp_path, monkeypatch):
     def refuse(*arguments, **options):
         raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
