@@ -8,7 +8,6 @@ from corpuskit.document import Line, fold
 from corpuskit.rules.rule import phrases
 
 TAIL = 90  # code points at the end of a line where a credit stands
-PLAIN = 60  # code points of a line that is first asked whether it has a mark at all
 NAMED_WORDS = 8  # of the longest credit
 SURE, LIKELY, WEAK = 0.8, 0.6, 0.3  # evidence that a line is a caption
 _BRACKETS = re.compile(r"[(（[]([^()（）]{2,80})[)）\]]\.?$")
@@ -20,17 +19,18 @@ _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 def credited(line: Line) -> float:
     """The evidence that a credit ends the line."""
     text = line.text
-    if len(text) <= PLAIN and text.replace(" ", "").isalnum() and " by " not in text:
-        return 0.0
-    at = text.rfind(":", -TAIL) if len(text) > TAIL else text.rfind(":")
-    closes = text[-1] in ")]）" or text[-2:-1] in (")", "]")
-    if at < 0 and not closes and line.ends_sentence:
-        return 0.0
     tail = text[-TAIL:]
-    if not line.ends_sentence and (". " in tail or " by " in tail) and _said_so(tail):
+    closes = text[-1] in ")]）" or text[-2:-1] in (")", "]")
+    colon = ":" in tail
+    if line.ends_sentence:
+        if not colon and not closes:
+            return 0.0
+    elif (". " in tail or " by " in tail) and _said_so(tail):
         return SURE
-    at = max(tail.rfind(":"), tail.rfind("："))
     behind = "/" in tail or "©" in tail
+    if not (colon or closes or behind or "：" in tail):
+        return 0.0
+    at = max(tail.rfind(":"), tail.rfind("："))
     label = tail[:at].rsplit(None, 1)[-1:] if at > 0 else []
     if label and fold(label[0].lstrip("(（[|")) in phrases("photo-credit") and is_name(tail[at + 1 :]):
         return SURE

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections import Counter
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from corpuskit.document import Line, fold
 from corpuskit.rules import names
@@ -13,7 +15,7 @@ from corpuskit.rules.dateline import Dates, days_of
 from corpuskit.rules.dates import Date
 from corpuskit.rules.page import BULLET, Page, dangles
 from corpuskit.rules.rule import phrases
-from corpuskit.rules.scoring import evidence, ranked
+from corpuskit.rules.scoring import KEPT, evidence, total
 from corpuskit.rules.weights import TITLE, TITLE_SILENCE
 from corpuskit.values import struct
 
@@ -31,7 +33,14 @@ BODY_LINES = 6  # lines of prose that a title shares words with
 BODY_LENGTH = 4000
 STEM = 6  # letters of a word that survive inflection
 MIN_WORD = 4  # letters of a word that says something
-SHARES = ((0.15, "shares none"), (0.4, "shares little"), (0.7, "shares half"), (1.1, "shares most"))
+SHARES = (0.15, 0.4, 0.7)
+SHARED = ("shares none", "shares little", "shares half", "shares most")
+LEAD_SHARED = tuple([f"lead {name}" for name in SHARED])
+INSIDE = "part of another line"
+ALIKE = ("1 like a title", "2 like a title", "3 like a title")
+MOST_SAID = sum(max(0.0, *[TITLE.get(name, 0.0) for name in names]) for names in (SHARED, LEAD_SHARED, [INSIDE]))
+NEARLY = 0.3  # below silence a line is still so likely the title that no rule drops it for its looks
+PERSON_WORDS = 4  # of a line that is nothing but a name
 SIZES = (
     (1, "1 word"),
     (2, "2 words"),
@@ -52,8 +61,12 @@ RANKS = (
     (19, "line 11-20"),
     (MAX_LINES, "line 21+"),
 )
-ENDS = {**dict.fromkeys(".。", "full stop"), **dict.fromkeys("?!？！", "question"), **dict.fromkeys(":：", "colon")}
-UNFINISHED = ",;…-–>»→›|"
+ENDS = {
+    **dict.fromkeys(".。", "full stop"),
+    **dict.fromkeys("?!？！", "question"),
+    **dict.fromkeys(":：", "colon"),
+    **dict.fromkeys(",;…-–»>→›|", "unfinished"),
+}
 UNLIKE = frozenset(
     [
         "1 word",
@@ -71,8 +84,7 @@ UNLIKE = frozenset(
     + ["few letters", "dangling", "date label", "breadcrumbs", "list of words", "section word", "person"]
 )
 OPENERS = "\"'“„«‘¿¡「『【《（([#$€£"
-_CREDIT = re.compile(r"[@©]|https?:|www\.|\b(?:Getty|AFP|Reuters|dpa|EPA|Shutterstock)\b|^\(|\)$")
-_DIGIT = re.compile(r"\d")
+AGENCIES = frozenset(["AFP", "EPA", "Getty", "Reuters", "Shutterstock", "dpa"])
 _PARTED = re.compile(r"\s[|»«·•›>–—-]\s|\s\s")
 _CRUMBS = re.compile(r"[»›>/]\s.*[»›>/]\s|^(?:Home|Startseite|Accueil|Inicio|Sie sind hier)\b", re.IGNORECASE)
 
@@ -87,53 +99,70 @@ class Headline:
 
 
 def rank(page: Page, dates: Dates, signed: frozenset[int]) -> list[Headline]:
-    """The lines that may be the title, best first; below FLOOR it is likelier that there is none."""
-    best = ranked(candidates(page, dates, signed), TITLE)
-    return [Headline(h.index, h.features, evidence(score, TITLE_SILENCE)) for score, h in best]
+    """The lines that may be the title, best first; below FLOOR it is likelier that there is none.
+
+    What a line shares with the page is asked of the lines alone that can still be the best by it, or nearly as likely
+    as silence.
+    """
+    seen = sorted([(-total(h.features, TITLE), h.index, h) for h in looks(page, dates, signed)], key=itemgetter(0, 1))
+    best, scored = -math.inf, []
+    said = Said.of(page) if seen else None
+    for seemed, index, headline in seen:
+        if said is None or MOST_SAID - seemed < min(best, TITLE_SILENCE - NEARLY):
+            break
+        more = said.about(page, index)
+        score = total(more, TITLE) - seemed
+        best = max(best, score)
+        scored.append((-score, index, (*headline.features, *more)))
+    scored.sort()
+    return [Headline(index, features, evidence(-score, TITLE_SILENCE)) for score, index, features in scored[:KEPT]]
 
 
 def candidates(page: Page, dates: Dates, signed: frozenset[int]) -> Iterator[Headline]:
-    """The short lines above the body, without those that are a date and little more."""
-    places = [p for p in page.zone if p < min(MAX_LINES, page.ahead + BELOW_LEAD)]
-    if not places:
-        return
-    seen = Counter([page.lines[i].key for i in page.text])
+    """The short lines above the body, with all that speaks for each."""
     said = Said.of(page)
+    for headline in looks(page, dates, signed):
+        yield Headline(headline.index, (*headline.features, *said.about(page, headline.index)))
+
+
+def looks(page: Page, dates: Dates, signed: frozenset[int]) -> Iterator[Headline]:
+    """The short lines above the body, without those that are a date and little more, by looks and place."""
+    end = min(MAX_LINES, page.ahead + BELOW_LEAD)
     days, alike = days_of(dates), 0
-    for place in places:
+    for place in page.zone:
+        if place >= end:
+            break
         index = page.text[place]
         line, size = page.lines[index], page.sizes[index]
         if (
             size > MAX_WORDS
             or index in page.prose
-            or _is_date(line, dates.get(index))
-            or _is_source(line)
-            or _runs_on(page, index)
+            or (index in dates and _is_date(line, dates[index]))
+            or (":" in line.text and _is_source(line))
+            or (not line.ends_sentence and _runs_on(page, index))
         ):
             continue
-        shape = list(_shape(page, line, size))
-        found = [*shape, _BY_RANK[place], *said.shared(line)]
-        if index not in days and index not in signed and UNLIKE.isdisjoint(shape):
+        found = _shape(page, line, size)
+        like = index not in days and index not in signed and UNLIKE.isdisjoint(found)
+        found.append(_BY_RANK[place])
+        if like:
             alike += 1
-            found.append(f"{min(alike, 3)} like a title")
+            found.append(ALIKE[min(alike, len(ALIKE)) - 1])
         if index in days:
             found.append("holds date")
         if index in signed:
             found.append("holds byline")
         if index > page.lead:
             found.append("below prose")
-        if seen[line.key] > 1:
+        if page.seen[line.key] > 1:
             found.append("repeated" if size > SHORT else "repeated label")
-        elif size > SHORT and said.inside(line):
-            found.append("part of another line")
         found += _around(page, days, signed, place)
         yield Headline(index, tuple(found))
 
 
 def _runs_on(page: Page, index: int) -> bool:
-    """Whether the line right below goes on in mid-sentence."""
-    below = page.lines[index + 1].text if index + 1 < len(page.lines) else ""
-    return below[:1].islower() and not page.lines[index].ends_sentence
+    """Whether the line right below goes on in small letters."""
+    return index + 1 < len(page.lines) and page.lines[index + 1].text[:1].islower()
 
 
 def _is_source(line: Line) -> bool:
@@ -141,10 +170,8 @@ def _is_source(line: Line) -> bool:
     return bool(colon) and len(head) <= SOURCE_LENGTH and fold(head) in phrases("source-list")
 
 
-def _is_date(line: Line, dates: list[Date] | None) -> bool:
-    if not dates:
-        return False
-    return sum(date.end - date.start for date in dates) >= MAX_DATE * len(line.text)
+def _is_date(line: Line, dates: list[Date]) -> bool:
+    return sum([date.end - date.start for date in dates]) >= MAX_DATE * len(line.text)
 
 
 def _spread(table: tuple[tuple[int, str], ...]) -> tuple[str, ...]:
@@ -155,50 +182,70 @@ def _spread(table: tuple[tuple[int, str], ...]) -> tuple[str, ...]:
 _BY_SIZE, _BY_RANK = _spread(SIZES), _spread(RANKS)
 
 
-def _shape(page: Page, line: Line, size: int) -> Iterator[str]:
+def _shape(page: Page, line: Line, size: int) -> list[str]:
+    """What the line looks like by itself."""
     text = line.text
-    yield _BY_SIZE[size]
-    end = ENDS.get(text[-1]) or ("unfinished" if text[-1] in UNFINISHED or text.endswith("...") else "")
-    if end:
-        yield end
+    marked = not text.replace(" ", "").isalnum()
+    found = [_BY_SIZE[size]]
+    if marked:
+        found += _marks(text)
     if text[0].islower():
-        yield "lower case"
-    elif not text[0].isalnum() and text[0] not in OPENERS:
-        yield "mark first"
+        found.append("lower case")
     if size > 1 and text.isupper():
-        yield "capitals"
+        found.append("capitals")
+    if (marked or " by " in text) and credited(line):
+        found.append("credit at end")
+    elif (
+        (marked and _names_picture(text))
+        or not AGENCIES.isdisjoint(line.words)
+        or (size <= CREDIT_WORDS and not phrases("photo-credit").isdisjoint(map(str.casefold, line.words)))
+    ):
+        found.append("credit")
+    if _few_letters(line):
+        found.append("few letters")
+    if dangles(page, line):
+        found.append("dangling")
+    if line.words[-1].casefold() in phrases("date-published"):
+        found.append("date label")
+    if (marked or "  " in text) and _PARTED.search(text):
+        found.append("parted")
+        if _CRUMBS.search(text):
+            found.append("breadcrumbs")
+    if marked and text.count(",") >= max(2, size / 3):
+        found.append("list of words")
+    if line.key in phrases("section-word"):
+        found.append("section word")
+    elif size <= PERSON_WORDS and names.is_person(text):
+        found.append("person")
+    return found
+
+
+def _marks(text: str) -> Iterator[str]:
+    """What the first and the last mark of a line say."""
+    first, last = text[0], text[-1]
+    if last in ENDS:
+        yield ENDS[last]
+    if not first.isalnum() and first not in OPENERS:
+        yield "mark first"
     if BULLET.match(text):
         yield "bullet"
-    if credited(line):
-        yield "credit at end"
-    elif _CREDIT.search(text) or (
-        size <= CREDIT_WORDS and not phrases("photo-credit").isdisjoint(w.casefold() for w in line.words)
-    ):
-        yield "credit"
-    if _few_letters(line):
-        yield "few letters"
-    if dangles(page, line):
-        yield "dangling"
-    if line.words[-1].casefold() in phrases("date-published"):
-        yield "date label"
-    if _PARTED.search(text):
-        yield "parted"
-        if _CRUMBS.search(text):
-            yield "breadcrumbs"
-    if text.count(",") >= 2 and text.count(",") * 3 >= size:
-        yield "list of words"
-    if line.key in phrases("section-word"):
-        yield "section word"
-    elif size <= 4 and names.is_person(text):
-        yield "person"
+
+
+def _names_picture(text: str) -> bool:
+    """Whether a line has the marks that credits and addresses have, or stands in brackets."""
+    return text[0] == "(" or text[-1] == ")" or "@" in text or "©" in text or "://" in text or "www." in text
 
 
 def _few_letters(line: Line) -> bool:
     """Whether digits and marks are more than the letters: a time, a price, a count."""
-    text = line.text
-    if sum(map(len, line.words)) >= FEW_LETTERS * len(text) and not _DIGIT.search(text):
-        return False
-    return sum(map(str.isalpha, text)) < FEW_LETTERS * len(text)
+    enough = FEW_LETTERS * len(line.text)
+    letters = 0
+    for word in line.words:
+        if word.isalpha():
+            letters += len(word)
+            if letters >= enough:
+                return False
+    return sum(map(str.isalpha, line.text)) < enough
 
 
 @struct
@@ -212,11 +259,15 @@ class Said:
     @classmethod
     def of(cls, page: Page) -> Said:
         prose = [page.lines[i].key for i in sorted(page.prose)[:BODY_LINES]]
-        return cls(page.whole, " ".join(prose)[:BODY_LENGTH], prose[0] if prose else "")
+        return cls(page.whole, " ".join(prose)[:BODY_LENGTH], prose[0][:BODY_LENGTH] if prose else "")
 
-    def inside(self, line: Line) -> bool:
-        """Whether another line holds all of `line`."""
-        return self.page.count(line.text) > 1
+    def about(self, page: Page, index: int) -> list[str]:
+        """What the page says of the line `index`."""
+        line = page.lines[index]
+        found = [*self.shared(line)]
+        if page.sizes[index] > SHORT and page.seen[line.key] == 1 and self.page.count(line.text) > 1:
+            found.append(INSIDE)
+        return found
 
     def shared(self, line: Line) -> tuple[str, str]:
         """How many of the words of `line` the body and its first paragraph say too, whatever their endings."""
@@ -224,43 +275,72 @@ class Said:
         if len(stems) < 2 and not line.text.isascii():
             text = line.key.replace(" ", "")
             stems = {text[i : i + 2] for i in range(len(text) - 1)}
-        return _share(stems, self.body), "lead " + _share(stems, self.lead)
+        if not stems or not self.body:
+            return "shares ?", "lead shares ?"
+        body, lead = self.body, self.lead
+        said = [stem for stem in stems if stem in body]
+        first = [stem for stem in said if stem in lead]
+        parts = bisect_right(SHARES, len(said) / len(stems)), bisect_right(SHARES, len(first) / len(stems))
+        return SHARED[parts[0]], LEAD_SHARED[parts[1]]
 
 
-def _share(stems: set[str], text: str) -> str:
-    if not stems or not text:
-        return "shares ?"
-    part = len([1 for stem in stems if stem in text]) / len(stems)
-    return next(name for limit, name in SHARES if part < limit)
+@struct
+class Around:
+    """How the surroundings of a line are named: by the long lines below, by dates and by bylines."""
+
+    paragraphs: tuple[str, ...]
+    date: tuple[str, ...]
+    byline: tuple[str, ...]
+
+    @classmethod
+    def of(cls, prefix: str) -> Around:
+        date, byline = (
+            tuple([f"{prefix}{what} {where}" for where in ("below", "near below", "above", "near above")])
+            for what in ("date", "byline")
+        )
+        return cls(tuple([f"{prefix}{count} long lines near below" for count in range(NEXT + 1)]), date, byline)
 
 
-def _around(page: Page, days: frozenset[int], signed: frozenset[int], place: int) -> Iterator[str]:
+_LONG, _SHORT = Around.of(""), Around.of("short, ")
+
+
+def _near(names: tuple[str, ...], lines: frozenset[int], below: Sequence[int], above: Sequence[int]) -> Iterator[str]:
+    """Where the next of `lines` stand: right below, near below, right above, near above."""
+    if below and below[0] in lines:
+        yield names[0]
+    elif not lines.isdisjoint(below):
+        yield names[1]
+    if above and above[-1] in lines:
+        yield names[2]
+    elif not lines.isdisjoint(above):
+        yield names[3]
+
+
+def _around(page: Page, days: frozenset[int], signed: frozenset[int], place: int) -> list[str]:
+    """What stands around the line."""
     text, sizes = page.text, page.sizes
     size = sizes[text[place]]
-    paragraphs = sum([sizes[i] >= LONG for i in text[place + 1 : place + 1 + NEXT]])
-    yield f"{paragraphs} long lines near below" if size > SHORT else f"short, {paragraphs} long lines near below"
-    below, above = text[place + 1 : place + 5], text[max(0, place - 3) : place]
-    for name, lines in (("date", days), ("byline", signed)):
-        name = name if size > SHORT else f"short, {name}"
-        if below and below[0] in lines:
-            yield f"{name} below"
-        elif not lines.isdisjoint(below):
-            yield f"{name} near below"
-        if above and above[-1] in lines:
-            yield f"{name} above"
-        elif not lines.isdisjoint(above):
-            yield f"{name} near above"
+    names = _LONG if size > SHORT else _SHORT
+    below, above = text[place + 1 : place + 1 + NEXT], text[max(0, place - 3) : place]
+    found = [names.paragraphs[sum([sizes[i] >= LONG for i in below])]]
+    below = below[:4]
+    if days:
+        found += _near(names.date, days, below, above)
+    if signed:
+        found += _near(names.byline, signed, below, above)
     if below:
+        next_ = sizes[below[0]]
         if below[0] in page.prose:
-            yield "prose below"
-        elif sizes[below[0]] >= LONG:
-            yield "long below"
-        elif sizes[below[0]] <= SHORT:
-            yield "short below"
-        elif sizes[below[0]] > size and below[0] not in days and below[0] not in signed:
-            yield "longer below"
+            found.append("prose below")
+        elif next_ >= LONG:
+            found.append("long below")
+        elif next_ <= SHORT:
+            found.append("short below")
+        elif next_ > size and below[0] not in days and below[0] not in signed:
+            found.append("longer below")
     if above:
         if sizes[above[-1]] <= SHORT:
-            yield "short above"
+            found.append("short above")
         elif sizes[above[-1]] >= max(5, size) and above[-1] not in days:
-            yield "longer above"
+            found.append("longer above")
+    return found

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corpuskit.document import Document, Line
@@ -39,7 +41,7 @@ class Page:
     """Indexes into `lines`: `text` has the lines with words that no phrase calls boilerplate, `noise` the others.
     `labelled` has those that stand in a section of the phrase files, by section.
 
-    `sizes` gives each line its number of words, also where words are not parted by spaces; `prose` has the lines that
+    `seen` counts the lines of `text` by key. `sizes` gives each line its number of words, also where words are not parted by spaces; `prose` has the lines that
     are sentences, `lead` is the first of them, or the number of lines. `zone` has the places in `text` where a date or a
     byline may stand; `ahead` of them are before the lead. `width` is that
     to which the lines are filled, or 0; `whole` is the text of the document.
@@ -49,6 +51,7 @@ class Page:
     text: tuple[int, ...]
     labelled: Mapping[str, Sequence[int]]
     noise: frozenset[int]
+    seen: Counter[str]
     sizes: tuple[int, ...]
     prose: frozenset[int]
     lead: int
@@ -63,30 +66,34 @@ def measure(document: Document, books: Sequence[Book] = ()) -> Page:
     """The page of a document; `books` have the phrases that go before ours."""
     lines = document.lines
     labelled = _label(lines, books)
-    noise = frozenset(i for name in NOISE for i in labelled.get(name, ()))
-    text = tuple(i for i, line in enumerate(lines) if line.words and i not in noise)
+    noise = frozenset([i for name, found in labelled.items() if name in NOISE for i in found])
+    text = tuple([i for i, line in enumerate(lines) if line.words and i not in noise])
     sizes = tuple([len(line.words) if line.text.isascii() else size(line) for line in lines])
     prose = frozenset(
-        i for i in text if sizes[i] >= PROSE_WORDS and lines[i].ends_sentence and _is_prose(lines[i].text)
+        [i for i in text if sizes[i] >= PROSE_WORDS and lines[i].ends_sentence and _is_prose(lines[i].text)]
     )
     full = width(lines)
     if full:
         prose |= frozenset(_paragraphs(lines, sizes, full)) & frozenset(text)
     lead = min(prose, default=len(lines))
-    ahead = next((place for place, i in enumerate(text) if i >= lead), len(text))
+    ahead = bisect_left(text, lead)
     near = range(ahead, min(ahead + BELOW_LEAD, len(text)))
     end = range(max(near.stop, len(text) - AT_END), len(text))
     zone = (*range(min(ahead, HEAD_LINES)), *near, *end)
     tongue = Tongue([lines[i] for i in (sorted(prose) or text)[:TONGUE_LINES]])
-    return Page(lines, text, labelled, noise, sizes, prose, lead, zone, ahead, full, document.text, tongue)
+    seen = Counter([lines[i].key for i in text])
+    return Page(lines, text, labelled, noise, seen, sizes, prose, lead, zone, ahead, full, document.text, tongue)
 
 
 def _label(lines: Sequence[Line], books: Sequence[Book]) -> dict[str, list[int]]:
     find = ours().find
     labelled: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
-        label = next(filter(None, (book.find(line.key) for book in books)), "") if books else ""
-        label = label or find(line.key)
+        key = line.key
+        if not key:
+            continue
+        label = next(filter(None, [book.find(key) for book in books]), "") if books else ""
+        label = label or find(key)
         if label and not (label in LINKS and line.text.rstrip(CLOSERS).endswith(".") and len(line.words) > LINK_WORDS):
             labelled.setdefault(label, []).append(index)
     return labelled

@@ -40,19 +40,26 @@ LABELS = ("menu-label", "section", "share-label")
 SLOT = "*"
 LONGEST = 160  # code points of a line that is compared with phrases that have a slot
 REACH = 8  # words (or twice as many characters where no spaces are written) beside a slot
+FIRST_UNSPACED = "\u0e00"  # the first of the scripts that are written without spaces
 _DIGITS = re.compile(r"\d+")
 _UNSPACED = "[\u0e00-\u0eff\u3040-\u9fff]"
-_FIRST = re.compile(rf"^(?:{_UNSPACED}|[^ :\n]+:?)", re.MULTILINE)
+_HEAD = re.compile(r"^[^ \n]+", re.MULTILINE)
+_OPENING = re.compile(rf"^(?:{_UNSPACED}.?|[^ :\n]+:?(?: [^ :\n]+:?)?)", re.MULTILINE)
 _LAST = re.compile(rf"(?:{_UNSPACED}|[^ :\n]*[^ :\n{_UNSPACED[1:]}:?)$", re.MULTILINE)
 
 
 @struct
 class Book:
-    """`exact` phrases by what they say; `slotted` ones by their beginning and end; `first` and `last` words of these."""
+    """`exact` phrases by what they say; `slotted` ones by their beginning and end.
+
+    `heads` are the first words of phrases with a slot or a number, `openings` the first two; `last` are the last words
+    of those with a slot: few lines begin or end so, and no more is asked of the others.
+    """
 
     exact: Mapping[str, str]
     slotted: Mapping[tuple[str, str], str]
-    first: frozenset[str]
+    heads: frozenset[str]
+    openings: frozenset[str]
     last: frozenset[str]
 
     def find(self, key: str) -> str:
@@ -60,11 +67,22 @@ class Book:
         found = self.exact.get(key)
         if found or not key or len(key) > LONGEST:
             return found or ""
+        if self._says_nothing(key.partition(" ")[0], key.rpartition(" ")[2], key):
+            return ""
         plain = numberless(key)
         if plain != key and plain in self.exact:
             return self.exact[plain]
-        begins, ends = _first(plain) in self.first, _last(plain) in self.last
+        begins, ends = _opens(plain, self.openings), _last(plain) in self.last
         return self._find_slotted(plain, begins, ends) if begins or ends else ""
+
+    def _says_nothing(self, head: str, tail: str, key: str) -> bool:
+        """Whether no phrase with a slot or a number can stand for a line with these first and last words."""
+        if head >= FIRST_UNSPACED or tail[-1] >= FIRST_UNSPACED or ":" in head or ":" in tail:
+            return False
+        head = head if head.isalpha() else numberless(head)
+        if (tail if tail.isalpha() else numberless(tail)) in self.last:
+            return False
+        return head not in self.heads or not _opens(numberless(" ".join(key.split(" ", 2)[:2])), self.openings)
 
     def _find_slotted(self, plain: str, begins: bool, ends: bool) -> str:
         words = plain.replace(":", ": ").split()
@@ -87,8 +105,11 @@ def book(sections: Iterable[tuple[str, Sequence[str]]]) -> Book:
         for phrase in [phrase for phrase in phrases if SLOT in phrase]:
             begin, _, end = phrase.partition(SLOT)
             slotted[begin.strip(), end.strip()] = section
-    begins, ends = ("\n".join(sorted({pair[side] for pair in slotted} - {""})) for side in (0, 1))
-    return Book(exact, slotted, frozenset(_FIRST.findall(begins)), frozenset(_LAST.findall(ends)))
+    begins, ends = ("\n".join({pair[side] for pair in slotted} - {""}) for side in (0, 1))
+    numbered = "\n".join([phrase for phrase in exact if "0" in phrase])
+    said = f"{begins}\n{numbered}"
+    last = frozenset(_LAST.findall(ends))
+    return Book(exact, slotted, frozenset(_HEAD.findall(said)), frozenset(_OPENING.findall(said)), last)
 
 
 def merged(books: Sequence[Book]) -> Book:
@@ -98,8 +119,10 @@ def merged(books: Sequence[Book]) -> Book:
     for each in books:
         exact.update(each.exact)
         slotted.update(each.slotted)
-    first = frozenset().union(*(each.first for each in books))
-    return Book(exact, slotted, first, frozenset().union(*(each.last for each in books)))
+    heads, openings, last = (
+        frozenset().union(*(getattr(each, name) for each in books)) for name in ("heads", "openings", "last")
+    )
+    return Book(exact, slotted, heads, openings, last)
 
 
 def plain(phrase: str) -> str:
@@ -157,13 +180,12 @@ def _too_long(part: str) -> bool:
     return len(part) > 2 * REACH if unspaced(part) else len(part.split()) > REACH
 
 
-def _first(text: str) -> str:
-    """The first word, up to a colon with it; one character where no spaces are written."""
+def _opens(text: str, openings: frozenset[str]) -> bool:
+    """Whether the first word or the first two, or characters where no spaces are written, are an opening."""
     if unspaced(text):
-        return text[0]
-    word, _, _ = text.partition(" ")
-    head, colon, _ = word.partition(":")
-    return head + colon
+        return text[0] in openings or text[:2] in openings
+    words = (text.replace(":", ": ") if ":" in text else text).split(None, 2)
+    return words[0] in openings or " ".join(words[:2]) in openings
 
 
 def _last(text: str) -> str:
@@ -190,4 +212,4 @@ def _ends(text: str, words: list[str]) -> Iterator[str]:
 
 def unspaced(text: str) -> bool:
     """Whether a text begins in a script that writes no spaces."""
-    return text >= "\u0e00" and ("\u3040" <= text[0] <= "\u9fff" or text[0] <= "\u0eff")
+    return text >= FIRST_UNSPACED and ("\u3040" <= text[0] <= "\u9fff" or text[0] <= "\u0eff")

@@ -29,14 +29,17 @@ class Candidate(Protocol):
 C = TypeVar("C", bound=Candidate)
 
 
+def total(features: Iterable[str], weights: Mapping[str, float]) -> float:
+    """The sum of the weights; a name without a weight does not count."""
+    score = 0.0
+    for name in features:
+        score += weights.get(name, 0.0)
+    return score
+
+
 def ranked(candidates: Iterable[C], weights: Mapping[str, float]) -> list[tuple[float, C]]:
-    """The best candidates with the sums of their weights, best first; a name without a weight does not count."""
-    scored = []
-    for place, candidate in enumerate(candidates):
-        score = 0.0
-        for name in candidate.features:
-            score += weights.get(name, 0.0)
-        scored.append((-score, place, candidate))
+    """The best candidates with the sums of their weights, best first."""
+    scored = [(-total(candidate.features, weights), place, candidate) for place, candidate in enumerate(candidates)]
     scored.sort(key=itemgetter(0, 1))
     return [(-score, candidate) for score, _, candidate in scored[:KEPT]]
 
