@@ -38,10 +38,8 @@ HEADING_WORDS = range(1, 13)
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
     quoted = False
-    for place, index in enumerate(layout.text):
-        line = document.lines[index]
-        if layout.title is not None and index <= layout.title:
-            continue
+    lines = [document.lines[i] for i in layout.text if layout.title is None or i > layout.title]
+    for line, below in zip(lines, [*lines[1:], None], strict=True) if lines else ():
         plain = line.text[0].isalnum()
         attributed = quoted and not line.ends_sentence and _ATTRIBUTION.fullmatch(line.text)
         quoted = not plain and bool(_QUOTE.fullmatch(line.text))
@@ -51,9 +49,7 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
             yield keep(line, "STR202", "attribution", "name and role under a quotation")
         elif not plain and BULLET.match(line.text):
             yield keep(line, "STR202", "list_item", "bullet", 0.4)
-        elif _is_heading(layout.page, line) and any(
-            document.lines[i].ends_sentence for i in layout.text[place + 1 : place + 2]
-        ):
+        elif below and below.ends_sentence and _is_heading(layout.page, line):
             yield keep(line, "STR202", "heading", "short, no sentence end, above a paragraph", 0.4)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -99,44 +99,39 @@ def rank(page: Page, head: Head) -> list[Byline]:
 
 
 def candidates(page: Page, head: Head) -> Iterator[Byline]:
-    seen: Counter[str] | None = None
-    blob = ""
-    zone = frozenset(page.zone)
+    text, blob = page.text, ""
     near = _near(page, head.days)
     titled = "" if head.title is None else page.lines[head.title].key
-    for place, index in enumerate(page.text):
+    for place in sorted({*page.zone, *(bisect_left(text, index) for index in head.signed)}):
+        index = text[place]
         line = page.lines[index]
-        if place not in zone and index not in head.signed:
+        if page.sizes[index] > MAX_WORDS or index in page.prose or not _may_hold(line):
             continue
-        above = place > 0 and _labels_next(page.lines[page.text[place - 1]])
-        if index in page.prose or not _may_hold(line, page.sizes[index]):
-            continue
+        above = place > 0 and _labels_next(page.lines[text[place - 1]])
         if not above and index not in head.dates and not names.hinted(line, place in near):
             continue
         for start, end, by, read in segments(line.text, head.dates, index, above):
             key = fold(line.text[start:end])
             if key in _labels() or key == titled:
                 continue
-            if seen is None:
-                seen = Counter([page.lines[i].key for i in page.text])
-                blob = " ".join([page.lines[i].key for i in sorted(page.prose)[:BODY_LINES]])
+            blob = blob or " ".join([page.lines[i].key for i in sorted(page.prose)[:BODY_LINES]])
             marks = [
                 *_said(by, read, line.text[start:end], line),
                 *_where(page, place, head),
-                *_elsewhere(page, place, read, seen, blob),
+                *_elsewhere(page, place, read, blob),
             ]
             yield Byline(index, start, end, read, tuple(marks))
 
 
 def _near(page: Page, days: frozenset[int]) -> frozenset[int]:
     """The places of the lines that have a date beside them."""
-    places = [place for place, index in enumerate(page.text) if index in days] if days else []
-    return frozenset(place + step for place in places for step in range(-NEAR, NEAR + 1))
+    places = [bisect_left(page.text, index) for index in days]
+    return frozenset([place + step for place in places for step in range(-NEAR, NEAR + 1)])
 
 
-def _may_hold(line: Line, size: int) -> bool:
-    """Whether a line is worth reading: short and no credit."""
-    if size > MAX_WORDS or len(line.text) > MAX_LENGTH or line.text[0] in "—–©([":
+def _may_hold(line: Line) -> bool:
+    """Whether a line is worth reading: not too long and no credit."""
+    if len(line.text) > MAX_LENGTH or line.text[0] in "—–©([":
         return False
     return line.words[0].casefold() not in phrases("photo-credit")
 
@@ -157,7 +152,7 @@ def segments(text: str, dates: Dates, index: int, above: bool) -> Iterator[tuple
     at = 0
     cuts = [] if _PARTING.isdisjoint(text) and "  " not in text else [m.span() for m in names.PARTS.finditer(text)]
     cuts += [(date.start, date.end) for date in dates.get(index, [])]
-    credited = ("/" in text or "©" in text or "Getty" in text) and bool(_CREDITED.search(text))
+    credited = _credited(text)
     for start, end in [*sorted(cuts), (len(text), len(text))]:
         if start > at:
             part = text[at:start]
@@ -173,10 +168,14 @@ def segments(text: str, dates: Dates, index: int, above: bool) -> Iterator[tuple
         at = max(at, end)
 
 
+def _credited(text: str) -> bool:
+    return ("/" in text or "©" in text or "Getty" in text) and bool(_CREDITED.search(text))
+
+
 def _said(by: str, read: Names, part: str, line: Line) -> Iterator[str]:
     """What the line itself says for the names in it."""
     yield by
-    if _CREDITED.search(line.text):
+    if _credited(line.text):
         yield "credit"
     if by == "by" and names.label(part, inside=False) == 0:
         yield "by inside"
@@ -187,7 +186,7 @@ def _said(by: str, read: Names, part: str, line: Line) -> Iterator[str]:
         yield "role"
     if len(part.strip()) < len(line.text) - 1:
         yield "part of line" if by == "no by" else "part of line by"
-    if names.HANDLE.search(part):
+    if not names.HANDLE_MARKS.isdisjoint(part) and names.HANDLE.search(part):
         yield "handle"
     first = read.names[0]
     if read.kind in ("person", "single"):
@@ -222,12 +221,12 @@ def _where(page: Page, place: int, head: Head) -> Iterator[str]:
         yield "quotation above"
 
 
-def _elsewhere(page: Page, place: int, read: Names, seen: Counter[str], blob: str) -> Iterator[str]:
+def _elsewhere(page: Page, place: int, read: Names, blob: str) -> Iterator[str]:
     """What the rest of the page says: a name that the body tells of is hardly the author's."""
     first = read.names[0]
     if len(first) >= 4 and first.casefold() in blob:
         yield "in body"
-    if seen[fold(first)] > 1:
+    if page.seen[fold(first)] > 1:
         yield "repeated"
     if read.kind == "person" and any(
         first in page.lines[i].text for i in page.text[place + 1 : place + 40] if i not in page.prose

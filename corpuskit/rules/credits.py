@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from corpuskit.document import Line, fold
 from corpuskit.rules.rule import phrases
@@ -12,7 +13,7 @@ NAMED_WORDS = 8  # of the longest credit
 SURE, LIKELY, WEAK = 0.8, 0.6, 0.3  # evidence that a line is a caption
 _BRACKETS = re.compile(r"[(（[]([^()（）]{2,80})[)）\]]\.?$")
 _BEHIND = re.compile(r"[/©]\s?([^/©.]{2,40}(?:\.[^/©.]{1,4})?)$")
-_BY = re.compile(r"([^\W\d_]{3,})(?:\.| by) (?=[^\W\d_a-z])")
+_LABEL = re.compile(r"[^\W\d_]{3,}$")
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
@@ -47,9 +48,14 @@ def credited(line: Line) -> float:
 
 def _said_so(tail: str) -> bool:
     """Whether a line ends in a credit that no mark parts: "Photo by Jane Roe", "Fot. Jane Roe"."""
-    for match in _BY.finditer(tail):
-        if fold(match[1]) in phrases("photo-credit") and is_name(tail[match.end() :]):
-            return True
+    labels = phrases("photo-credit")
+    words = tail.split(" ")
+    for at, (word, name) in enumerate(pairwise(words), 1):
+        if name[:1].isalpha() and not "a" <= name[:1] <= "z":
+            said = words[at - 2] if word == "by" and at > 1 else word[:-1] if word.endswith(".") else ""
+            label = _LABEL.search(said)
+            if label and fold(label[0]) in labels and is_name(" ".join(words[at:])):
+                return True
     return False
 
 

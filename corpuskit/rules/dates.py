@@ -37,6 +37,7 @@ _DAY = r"(\d{1,2})(?!\d)"
 _WORD = r"([^\W\d_][^\s\d,;:|/()·•–—-]{1,19})"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|ª|º|°|η|-?го|-?е|\.)?"
 _LINK = r"(?:\s?[,.]\s?|\s?[-/]\s?|\s+(?:de |del |of |di |da |d['’]|den |af |the )?|\s?de\s)"
+_NUMERIC = re.compile(r"\d\s?[-./]\s?\d")  # what must be in a line before numeric dates are tried
 _YMD = re.compile(r"(?<![\d/.-])((?:19|20|25)\d\d)(?:\s?([-./])\s?)(\d{1,2})\s?\2\s?(\d\d(?=\d\d:\d\d)|\d{1,2}(?!\d))")
 _DMY = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([-./])\s?(\d{1,2})\s?\2\s?(?:" + _YEAR + r"|(\d\d)(?![\d:]|\2))(?!\.\d)")
 _HAN = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?")
@@ -150,7 +151,8 @@ def find(text: str, order: Order | None = None, language: str | None = None) -> 
 
 def twofold(text: str) -> bool:
     """Whether `text` holds a numeric date that could be read twice."""
-    return any(_both(match) for match in _DMY.finditer(text.translate(DIGITS)))
+    text = text if text.isascii() else text.translate(DIGITS)
+    return any(_both(match) for match in _DMY.finditer(text))
 
 
 def shown_order(text: str) -> Order | None:
@@ -167,10 +169,11 @@ Candidate = tuple[int, int, int, int, int]
 
 
 def _candidates(text: str, order: Order | None, language: str | None) -> Iterator[Candidate]:
-    for match in _YMD.finditer(text):
-        yield (*match.span(), _gregorian(match[1]), int(match[3]), int(match[4]))
-    for match in _DMY.finditer(text):
-        yield from _numeric(match, order)
+    if _NUMERIC.search(text):
+        for match in _YMD.finditer(text):
+            yield (*match.span(), _gregorian(match[1]), int(match[3]), int(match[4]))
+        for match in _DMY.finditer(text):
+            yield from _numeric(match, order)
     if not text.isascii():
         yield from _asian(text)
     if any(word in text for word in "年월"):

@@ -34,6 +34,7 @@ WORDS = 5  # of the longest keyword
 MOST = 30  # keywords on a line
 LISTED = 12  # lines below a label
 COUNTED = 2  # keywords in a list without a mark between them
+_MARKS = frozenset(":：#")
 _BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[,;|•·、，،/]\s*|(?<!\s)\s+(?=#)")
 _LABEL = re.compile(r"([^:：#]{2,30})(?:\s?[:：]\s*|\s+(?=#))(\S.*)")
 _COUNT = re.compile(r"\s?\(?(?<!\d)\d+\)?$")
@@ -44,8 +45,9 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
     for index, line in enumerate(document.lines):
         if not line.words:
             continue
-        head = line.text[: LABEL_LENGTH + 1]
-        match = _LABEL.match(line.text) if ":" in head or "：" in head or "#" in head else None
+        text = line.text
+        marked = ":" in text or "：" in text or "#" in text
+        match = _LABEL.match(text) if marked and not _MARKS.isdisjoint(text[: LABEL_LENGTH + 1]) else None
         if match and fold(match[1]) in tags:
             said = keywords(match[2])
             if said:

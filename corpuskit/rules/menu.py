@@ -76,20 +76,36 @@ def _company(marks: Sequence[bool], at: int) -> int:
 
 def in_row(line: Line, known: Book) -> bool:
     """Whether a line is nothing but labels side by side."""
-    least = PARTED if _SIGN.search(line.key) else SIDE_BY_SIDE
-    if 2 * len(line.words) < least and line.key.isascii():
+    key = line.key
+    parted = bool(_SIGN.search(key))
+    least = PARTED if parted else SIDE_BY_SIDE
+    if 2 * len(line.words) < least and key.isascii():
         return False
-    tokens = [token for token in numberless(_SIGN.sub(" ", line.key)).split() if token.strip("-–—,")]
+    key = _SIGN.sub(" ", key) if parted else key
+    first = key.split(None, WORDS)[:WORDS]
+    if "".join(first).isalpha() and not unspaced(first[0]) and not _longest(first, known):
+        return False
+    tokens = [token for token in numberless(key).split() if token.strip("-–—,")]
     found = at = 0
     while at < len(tokens):
         token = tokens[at]
-        size = next((n for n in range(WORDS, 0, -1) if " ".join(tokens[at : at + n]) in known.exact), 0)
+        size = _longest(tokens[at : at + WORDS], known)
         if not size and not unspaced(token):
             return False
         found += _weight(" ".join(tokens[at : at + size]), known) if size else _glued(token, known)
         least = min(least, GLUED) if unspaced(token) else least
         at += size or 1
     return found >= least
+
+
+def _longest(tokens: Sequence[str], known: Book) -> int:
+    """How many of the first tokens are the longest label."""
+    longest, label = 0, ""
+    for size, token in enumerate(tokens, 1):
+        label = f"{label} {token}" if label else token
+        if label in known.exact:
+            longest = size
+    return longest
 
 
 def _glued(token: str, known: Book) -> int:

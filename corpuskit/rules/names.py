@@ -18,20 +18,27 @@ MAX_REST = 6  # words behind a labelled name that may be thrown away: a role, a 
 LABEL_WORDS = 4  # words in the longest by-word
 SIGNED_WORDS = 16  # of a line that is a byline and nothing else
 GLUED_WORDS = ("by", "von", "par", "por", "author", "autor")  # to which pages glue the name
+GLUED_LETTERS = "bvpa"
 PARTICLES = frozenset(["al", "bin", "ben", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el", "ibn", "la", "le", "ter", "ten", "van", "vom", "von", "y", "zu", "zur"])  # fmt: skip
 CUTS = frozenset(
     ["and", "at", "by", "for", "from", "in", "nach", "of", "on", "published", "the", "via", "with"]
 )  # end a name whatever their case
+JOINTS = frozenset(",;&+、，/")
+AND = frozenset(["a", "and", "avec", "con", "e", "en", "et", "i", "ja", "mit", "och", "og", "und", "ve", "with", "y", "και", "и", "та", "і"])  # fmt: skip
 BETWEEN = re.compile(
     r"\s*[,;&+、，]\s*(?:(?:and|und|et|y|og|och|e|en)\s+)?|\s+/\s+|(?<=[^\W\d_])/(?=[^\W\d_])"
-    r"|\s+(?:and|und|et|y|e|og|och|ja|en|i|a|и|та|і|ve|και|with|mit|avec|con)\s+",
+    rf"|\s+(?:{'|'.join(sorted(AND))})\s+",
     re.IGNORECASE,
 )
 PARTS = re.compile(r"\s*[|•·~▪●]\s*|\s+[-–—/→]+\s+|\s{2,}|\t|\s[–—]\s?|\s?[–—]\s")
 GLUED = re.compile(r"(?:By|BY|Von|Par|Por|Author|Autor)(?=[^\W\d_a-z][.\w’'-]*\s)")
 OTHER_HANDS = frozenset(["compiled", "designed", "edited", "editing", "illustrated", "produced", "translated"])
+INNER_LENGTH = 60  # code points in which a by-word stands that ends a few words
+INNER_WORDS = frozenset(["Author", "Autor:", "By", "Par", "Por", "Text:", "Von", "by", "durch", "par", "por", "von"])
 INNER = re.compile(r"(?:^|\s)(?:by|von|par|por|Author|Autor:|Von|By|Par|Por|durch|Text:)\s+(?=[^\W\d_])")
+HANDLE_MARKS = frozenset("(<[@")
 HANDLE = re.compile(r"\s?[(<\[].*|\s?[a-z0-9._]{4,}@\S+\.\S.*|\s?@.*")
+HUMP = re.compile("[a-z][A-Z]")
 CAMEL = re.compile(
     r"(?<=[a-z])(?=(?:Contributor|Twitter|Reporter|Editor|Staff|Senior|Correspondent|Updated|Published|Follow"
     r"|Associated Press|Reuters|AFP|CEO|CTO|Founder|Freelance|Redakteur|Redakteurin|Journalist)\b)"
@@ -41,6 +48,7 @@ HAN_NAME = re.compile(r"[\u4e00-\u9fff々]{1,3}[ \u3000]?[\u4e00-\u9fff々\u3040
 HANGUL = re.compile(r"([\uac00-\ud7af]{2,4})\s?(?:기자|특파원|인턴기자|논설위원|선임기자)$")
 _DIGIT = re.compile(r"\d")
 USER = re.compile(r"[^\W\d][\w.-]{1,24}")
+_MARK = re.compile(r"[\s:：=＝／/]")
 _WORD = re.compile(r"[^\s:：=＝／/]+(?:\s*[:：=＝／/]\s*|\s+)")
 
 
@@ -55,16 +63,18 @@ class Names:
 
 def parse(text: str, labelled: bool) -> Names | None:
     """The names in `text`, or None when it is not a list of names; `labelled` says that a by-word stood before."""
-    text = HANDLE.sub("", CAMEL.sub(", ", text)).strip(" \t:.,;–—-*|·•/")
+    text = CAMEL.sub(", ", text) if HUMP.search(text) else text
+    text = (text if HANDLE_MARKS.isdisjoint(text) else HANDLE.sub("", text)).strip(" \t:.,;–—-*|·•/")
     if not text or len(text) > MAX_LENGTH:
         return None
-    if CASELESS.search(text):
+    if not text.isascii() and CASELESS.search(text):
         return _caseless(text, labelled)
     if labelled and USER.fullmatch(text) and not text.isalpha():
         return Names((text,), "user")
     if _DIGIT.search(text):
         return None
-    parts = BETWEEN.split(text)
+    joined = not JOINTS.isdisjoint(text) or not AND.isdisjoint(text.casefold().split())
+    parts = BETWEEN.split(text) if joined else [text]
     if len(parts) > MAX_NAMES:
         parts = parts[:MAX_NAMES] if labelled else []
     return _names([part for part in parts if part.strip()], labelled)
@@ -200,16 +210,19 @@ def label(text: str, *, inside: bool = True) -> int:
         return glued.end()
     known = phrases("byline")
     at = best = 0
-    for _ in range(LABEL_WORDS):
+    for number in range(LABEL_WORDS):
         match = _WORD.match(text, at)
         if not match:
             break
         at = match.end()
-        if fold(text[:at]) in known:
+        said = fold(text[:at])
+        if said in known:
             best = at
-    if best or not inside:
+        elif not number and said.rstrip("/= ") not in _first_words():
+            break
+    if best or not inside or INNER_WORDS.isdisjoint(text[:INNER_LENGTH].split()):
         return best
-    inner = INNER.search(text, 0, 60)
+    inner = INNER.search(text, 0, INNER_LENGTH)
     if inner and fold(text[: inner.start()]).partition(" ")[0] in OTHER_HANDS:
         return 0
     return inner.end() if inner and text.count(" ", 0, inner.end()) <= LABEL_WORDS else 0
@@ -217,16 +230,22 @@ def label(text: str, *, inside: bool = True) -> int:
 
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(phrase.split()[0] for phrase in phrases("byline") if phrase)
+    return frozenset([fold(_MARK.split(phrase, maxsplit=1)[0]) for phrase in phrases("byline") if phrase])
+
+
+def may_sign(words: tuple[str, ...]) -> bool:
+    """Whether a line of these words may begin with a by-word and go on with a name."""
+    return 2 <= len(words) <= SIGNED_WORDS and _begins(words[0].casefold())
+
+
+def _begins(word: str) -> bool:
+    """Whether a by-word begins with a folded word, or is glued to it."""
+    return word in _first_words() or (word[0] in GLUED_LETTERS and word.startswith(GLUED_WORDS))
 
 
 def signed(line: Line) -> bool:
     """Whether a line begins with a by-word and goes on with a name."""
-    words = line.words
-    if not 2 <= len(words) <= SIGNED_WORDS:
-        return False
-    first = words[0].casefold()
-    if first not in _first_words() and not first.startswith(GLUED_WORDS):
+    if not may_sign(line.words):
         return False
     skip = label(line.text)
     return bool(skip) and line.text[skip : skip + 1].isupper()
@@ -240,7 +259,7 @@ def hinted(line: Line, near: bool) -> bool:
     words = line.words
     first = words[0]
     low = first.casefold()
-    if "@" in line.text or not _INSIDE.isdisjoint(words) or low in _first_words() or low.startswith(GLUED_WORDS):
+    if _begins(low) or "@" in line.text or not _INSIDE.isdisjoint(words):
         return True
     if first[0] >= FIRST_CASELESS:
         return len(line.text) <= CASELESS_LENGTH or bool(HANGUL.search(line.text))

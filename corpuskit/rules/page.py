@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from corpuskit.document import Document, Line
 from corpuskit.rules.phrasebook import NOISE, Book, ours, spoken
@@ -31,6 +32,7 @@ PROSE_WORDS = 12  # a sentence of at least as many words is body text wherever i
 HAN_LETTERS = 2  # letters that make a word where Han or kana are written
 THAI_LETTERS = 5  # the same in Thai, Lao, Khmer and Burmese
 HAN = "\u3040"  # the first of the scripts of which two letters make a word
+UNSPACED_LEADS = b"\xe0\xe1\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xef"  # of scripts without spaces in UTF-8
 HEAD_LINES = 60  # lines with words above the body where fields are looked for: behind a long menu there is no byline
 BELOW_LEAD = 12  # lines with words behind the first prose where a date or a byline may still stand
 AT_END = 6  # the last lines with words, where some print them
@@ -68,7 +70,8 @@ def measure(document: Document, books: Sequence[Book] = ()) -> Page:
     labelled = _label(lines, books)
     noise = frozenset([i for name, found in labelled.items() if name in NOISE for i in found])
     text = tuple([i for i, line in enumerate(lines) if line.words and i not in noise])
-    sizes = tuple([len(line.words) if line.text.isascii() else size(line) for line in lines])
+    spaced = wordy(document.text)
+    sizes = tuple([len(line.words) if spaced or line.text.isascii() else size(line) for line in lines])
     prose = frozenset(
         [i for i in text if sizes[i] >= PROSE_WORDS and lines[i].ends_sentence and _is_prose(lines[i].text)]
     )
@@ -104,6 +107,12 @@ def _paragraphs(lines: tuple[Line, ...], sizes: tuple[int, ...], full: int) -> I
     for run in runs(lines, full):
         if len(run) > 1 and sum([sizes[i] for i in run]) >= PROSE_WORDS and lines[run[-1]].ends_sentence:
             yield from run
+
+
+def wordy(text: str) -> bool:
+    """Whether a text has no script without spaces, told by the first bytes that its characters have in UTF-8."""
+    data = text.encode("utf-8", "surrogatepass")
+    return text.isascii() or not any(lead in data for lead in UNSPACED_LEADS)
 
 
 def size(line: Line) -> int:
@@ -147,8 +156,19 @@ class Tongue:
     def ends(self) -> frozenset[str]:
         """Those of the language of whose words the page says most; English where it says none."""
         if self._ends is None:
-            said = {word.casefold() for line in self._lines for word in line.words[:TONGUE_WORDS]}
-            spread = spoken("dangling")
-            best = max(sorted(spread), key=lambda language: (len(spread[language] & said), language == "en"))
-            self._ends = spread[best]
+            words = set[str]().union(*[line.words[:TONGUE_WORDS] for line in self._lines])
+            said = phrases("dangling").intersection(map(str.casefold, words))
+            counts = Counter([language for word in said for language in _tongues()[word]])
+            best = min(counts, key=lambda language: (-counts[language], language != "en", language), default="en")
+            self._ends = spoken("dangling")[best]
         return self._ends
+
+
+@cache
+def _tongues() -> dict[str, list[str]]:
+    """The languages in which no sentence ends in a word, by word."""
+    found: dict[str, list[str]] = {}
+    for language, words in spoken("dangling").items():
+        for word in words:
+            found.setdefault(word, []).append(language)
+    return found

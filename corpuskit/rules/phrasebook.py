@@ -53,7 +53,7 @@ class Book:
     """`exact` phrases by what they say; `slotted` ones by their beginning and end.
 
     `heads` are the first words of phrases with a slot or a number, `openings` the first two; `last` are the last words
-    of those with a slot: few lines begin or end so, and no more is asked of the others.
+    of those that begin with a slot: few lines begin or end so, and no more is asked of the others.
     """
 
     exact: Mapping[str, str]
@@ -72,8 +72,8 @@ class Book:
         plain = numberless(key)
         if plain != key and plain in self.exact:
             return self.exact[plain]
-        begins, ends = _opens(plain, self.openings), _last(plain) in self.last
-        return self._find_slotted(plain, begins, ends) if begins or ends else ""
+        begins = _opens(plain, self.openings)
+        return self._find_slotted(plain, begins) if begins or _last(plain) in self.last else ""
 
     def _says_nothing(self, head: str, tail: str, key: str) -> bool:
         """Whether no phrase with a slot or a number can stand for a line with these first and last words."""
@@ -84,10 +84,10 @@ class Book:
             return False
         return head not in self.heads or not _opens(numberless(" ".join(key.split(" ", 2)[:2])), self.openings)
 
-    def _find_slotted(self, plain: str, begins: bool, ends: bool) -> str:
+    def _find_slotted(self, plain: str, begins: bool) -> str:
         words = plain.replace(":", ": ").split()
         heads = (*_begins(plain, words), "") if begins else ("",)
-        tails = (*_ends(plain, words), "") if ends else ("",)
+        tails = (*_ends(plain, words), "")
         for head in heads:
             for tail in tails:
                 found = self.slotted.get((head, tail))
@@ -105,7 +105,8 @@ def book(sections: Iterable[tuple[str, Sequence[str]]]) -> Book:
         for phrase in [phrase for phrase in phrases if SLOT in phrase]:
             begin, _, end = phrase.partition(SLOT)
             slotted[begin.strip(), end.strip()] = section
-    begins, ends = ("\n".join({pair[side] for pair in slotted} - {""}) for side in (0, 1))
+    begins = "\n".join({begin for begin, _ in slotted if begin})
+    ends = "\n".join({end for begin, end in slotted if not begin})
     numbered = "\n".join([phrase for phrase in exact if "0" in phrase])
     said = f"{begins}\n{numbered}"
     last = frozenset(_LAST.findall(ends))
@@ -198,16 +199,16 @@ def _last(text: str) -> str:
 
 def _begins(text: str, words: list[str]) -> Iterator[str]:
     if unspaced(text):
-        yield from (text[:size] for size in range(2 * REACH, 0, -1))
+        yield from (text[:size] for size in range(min(2 * REACH, len(text)), 0, -1))
     else:
-        yield from (" ".join(words[:size]) for size in range(REACH, 0, -1))
+        yield from (" ".join(words[:size]) for size in range(min(REACH, len(words)), 0, -1))
 
 
 def _ends(text: str, words: list[str]) -> Iterator[str]:
     if unspaced(text[-1]):
-        yield from (text[-size:] for size in range(2 * REACH, 0, -1))
+        yield from (text[-size:] for size in range(min(2 * REACH, len(text)), 0, -1))
     else:
-        yield from (" ".join(words[-size:]) for size in range(REACH, 0, -1))
+        yield from (" ".join(words[-size:]) for size in range(min(REACH, len(words)), 0, -1))
 
 
 def unspaced(text: str) -> bool:

@@ -45,7 +45,8 @@ def named(document: Document, layout: Layout) -> list[tuple[int, str]]:
     for index in layout.text if layout.title is not None else ():
         if index >= layout.lead:
             break
-        match = _DOMAIN.fullmatch(document.lines[index].text)
+        text = document.lines[index].text
+        match = _DOMAIN.fullmatch(text) if "." in text else None
         if match and not _FILE.search(match[1]):
             return [(index, match[1])]
     return []

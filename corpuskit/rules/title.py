@@ -50,7 +50,8 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
         won = rank == 0 and layout.title is not None
         value = without_site(line.text, layout.page)
         score = claim_score(scored.evidence, won=won)
-        site = _site(line.text[len(value) :]) if won and not named(document, layout) else ""
+        tail = line.text[len(value) :]
+        site = _site(tail) if tail and won and not named(document, layout) else ""
         if not site:
             yield field(line, "META201", ("title", value), "title", score)
             continue
