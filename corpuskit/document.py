@@ -13,6 +13,7 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _LINE_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SINGLE = "\u0e00-\u0eff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_SINGLE}]|[^\W_{_SINGLE}]+")
+_NUMBER = re.compile(r"[\d_](?<!\w.)[\d_]*(?!\w)", re.DOTALL)
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "۔")
 _CLOSERS = "\"'”’»)]」』】）"
 _EDGE = " \t:;,.!?|·•–—-*#>»«\"'“”‘’()[]…"
@@ -64,12 +65,12 @@ def words(text: str) -> list[str]:
     return _WORD.findall(normalize("NFC", text))
 
 
-def count_words(text: str) -> tuple[int, int]:
-    """How many words `text` has, and how many code points they have together."""
+def count_words(text: str) -> tuple[int, int, int]:
+    """How many words `text` has, how many code points they have together, and how many of them are numbers."""
     if latin.plain(latin.rare(text)):
         return latin.count_words(text)
     found = words(text)
-    return len(found), sum(map(len, found))
+    return len(found), sum(map(len, found)), len(_NUMBER.findall(text))
 
 
 def read(text: str, path: str = "") -> Document:

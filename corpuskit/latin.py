@@ -8,6 +8,8 @@ _COMMON = bytes([0x0A, *range(0x20, 0x7F)])
 _CURLY = "\x92"  # stands for ’, as in cp1252
 _IN_WORDS = bytes(code if chr(code).isalnum() or code in (0x27, 0x92) else 0x20 for code in range(256))
 _SHAPES = bytes(0x61 if chr(code).isalnum() else 0x20 for code in range(256))
+_KINDS = bytes(0x31 if chr(code) in "0123456789_" else shape for code, shape in enumerate(_SHAPES))
+_NUMBER = re.compile(rb"1(?<![1a].)1*(?![1a])", re.DOTALL)
 _NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalnum())
 _AT_EDGE = [  # one pattern each: the engine looks fast for one byte
     re.compile(rb"%c(?:(?<![^ '\x92].)|(?![^ '\x92]))" % mark, re.DOTALL) for mark in b"'\x92"
@@ -16,9 +18,10 @@ _STRANGE = re.compile("[^\x00-\x7f\xa0-\xff\u2010-\u2027\u2030-\u205e\u20a0-\u20
 _UNEVEN = re.compile("[^\r¡-§©«¬®°±¶·»¿-Þà-ÿ–—‘’‚“”„•‹›€]")
 
 
-def rare(text: str) -> str:
-    """The characters of `text`, in order, that are neither printable ASCII nor line feeds."""
-    return text.encode("utf-8", "surrogatepass").translate(None, _COMMON).decode("utf-8", "surrogatepass")
+def rare(text: str | bytes) -> str:
+    """The characters of `text`, which may be UTF-8, in order, that are neither printable ASCII nor line feeds."""
+    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    return data.translate(None, _COMMON).decode("utf-8", "surrogatepass")
 
 
 def plain(rare: str) -> bool:
@@ -39,7 +42,8 @@ def parted(text: str) -> str:
     return words.decode("latin-1").replace(_CURLY, "’")
 
 
-def count_words(text: str) -> tuple[int, int]:
-    """How many words a plain text has, and how many letters and digits."""
+def count_words(text: str) -> tuple[int, int, int]:
+    """How many words a plain text has, how many letters and digits, and how many numbers."""
     data = text.encode("latin-1", "replace")
-    return (b" " + data.translate(_SHAPES)).count(b" a"), len(data.translate(None, _NO_LETTERS))
+    words = (b" " + data.translate(_SHAPES)).count(b" a")
+    return words, len(data.translate(None, _NO_LETTERS)), len(_NUMBER.findall(data.translate(_KINDS)))

@@ -7,21 +7,26 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from corpuskit.findings import Finding
+from corpuskit.latin import rare
 from corpuskit.ledger import Body
 from corpuskit.rules.layout import Layout
 from corpuskit.rules.reading import Spoken, read_body
 from corpuskit.rules.registry import QUALITY
 
 STOP_WORDS = ("the", "be", "to", "of", "and", "that", "have", "with")  # of Gopher
+_STOP_WORDS = tuple(f" {word} ".encode() for word in STOP_WORDS)
+_SPACE = re.compile(r"\s")
 SHORT_LINE = 30  # code points, as in FineWeb
 ENDS = (".", "!", "?", '"', "”", "…", "。", "！", "？", "؟", "।", "۔")
 ELLIPSES = ("...", "…")
 BULLETS = ("- ", "* ", "• ", "‣ ", "– ", "· ")
-_NUMBER = re.compile(r"[\d_](?<!\w.)[\d_]*(?!\w)", re.DOTALL)
 
 
-def signals(body: Body, word_count: int) -> dict[str, float]:
-    """The numbers of the record's `quality` that filters for training text read; all 0 for an empty body."""
+def signals(body: Body, word_count: int, numbers: int) -> dict[str, float]:
+    """The numbers of the record's `quality` that filters for training text read; all 0 for an empty body.
+
+    `numbers` of its words have no letter.
+    """
     text = body.text
     lines = [text[start:end] for _, start, end in body.blocks]
     seen: set[str] = set()
@@ -30,11 +35,10 @@ def signals(body: Body, word_count: int) -> dict[str, float]:
         again += len(line) if line in seen else 0
         seen.add(line)
     symbols = text.count("#") + text.count("...") + text.count("…")
-    numbers = len(_NUMBER.findall(text)) if word_count else 0
     return {
         "symbol_word_ratio": _ratio(symbols, word_count),
         "alpha_word_ratio": _ratio(max(0, word_count - numbers), word_count),
-        "stop_words": _stop_words(text.lower()),
+        "stop_words": _stop_words(text),
         "bullet_line_ratio": _ratio(sum([line.startswith(BULLETS) for line in lines]), len(lines)),
         "ellipsis_line_ratio": _ratio(sum([line.endswith(ELLIPSES) for line in lines]), len(lines)),
         "line_punct_ratio": _ratio(sum([line.endswith(ENDS) for line in lines]), len(lines)),
@@ -44,18 +48,11 @@ def signals(body: Body, word_count: int) -> dict[str, float]:
 
 
 def _stop_words(text: str) -> int:
-    """How many of the stop words stand in a lower-case `text` between white space."""
-    return sum(_stands(word, text) for word in STOP_WORDS)
-
-
-def _stands(word: str, text: str) -> bool:
-    at = text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        if (not at or text[at - 1].isspace()) and (end == len(text) or text[end].isspace()):
-            return True
-        at = text.find(word, at + 1)
-    return False
+    """How many of the stop words stand in `text` between white space."""
+    if _SPACE.search(rare(text)):
+        text = " ".join(text.split())
+    plain = f" {text} ".encode("utf-8", "surrogatepass").lower().replace(b"\n", b" ")
+    return sum([word in plain for word in _STOP_WORDS])
 
 
 def _ratio(part: int, whole: int) -> float:

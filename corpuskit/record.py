@@ -67,7 +67,7 @@ def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding], given
         else:
             single[name] = value
     answer = language.detect(body.text, plan.language_backend)
-    word_count, letters = count_words(body.text)
+    word_count, letters, numbers = count_words(body.text)
     return Article.model_validate(
         {
             "schema_version": ARTICLE_SCHEMA,
@@ -83,7 +83,7 @@ def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding], given
             "quality": {
                 "kept_ratio": round(len(body.text) / max(1, len(result.raw)), 4),
                 "mean_word_length": round(letters / max(1, word_count), 3),
-                **signals(body, word_count),
+                **signals(body, word_count, numbers),
             },
             "raw": _raw(data, result),
             "text_sha256": hashlib.sha256(body.text.encode()).hexdigest(),
@@ -171,8 +171,8 @@ def _edit(tile: Tile, raw: str) -> dict[str, Any]:
 
 def line_of(model: Model) -> bytes:
     """The JSON line of a record or ledger line, with its line break; hidden characters are JSON escapes."""
-    text = model.model_dump_json()
-    return (escape_hidden(text) if hides(text) else text).encode("utf-8") + b"\n"
+    line = model.__pydantic_serializer__.to_json(model)
+    return (escape_hidden(line.decode("utf-8")).encode("utf-8") if hides(line) else line) + b"\n"
 
 
 def escape_hidden(text: str) -> str:

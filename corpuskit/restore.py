@@ -35,7 +35,7 @@ def _raw_text(record: Article, ledger: LedgerLine) -> str:
     pieces += [(start, end, record.text[at : at + end - start]) for start, end, at in ledger.kept]
     parts = []
     reached = 0
-    for start, end, text in sorted(pieces, key=lambda piece: piece[:2]):
+    for start, end, text in sorted(pieces):
         if start != reached or len(text) != end - start:
             raise ValueError(f"the ledger does not cover the input at {reached}")
         parts.append(text)

@@ -71,8 +71,8 @@ _NEEDED = (
 )
 
 
-def hides(text: str) -> bool:
-    """Whether `text` holds a hidden character or a selector; where it stands does not matter, so that few are looked at."""
+def hides(text: str | bytes) -> bool:
+    """Whether `text`, which may be UTF-8, holds a hidden character or a selector, wherever it stands."""
     return bool(_ANY.search(rare(text)))
 
 
