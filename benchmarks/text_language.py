@@ -15,6 +15,7 @@ from text import Row, say, seconds
 
 from corpuskit import language
 from corpuskit.language import backends, close, english, profiles
+from corpuskit.language.plain import plain_language
 from corpuskit.pipeline import Plan, process
 
 WIDTH = 400
@@ -40,7 +41,7 @@ def report(docs: list[Row], lines: list[Row]) -> None:
     rightness(docs, lines)
     short(lines)
     speed(texts)
-    plain_english(docs)
+    plain_texts(texts)
     mixtures(docs)
     any_workers(docs)
 
@@ -160,11 +161,11 @@ def any_workers(docs: list[Row]) -> None:
     say("different outcomes of 1, 2 and 4 workers", len(seen), "1")
 
 
-def plain_english(docs: list[Row]) -> None:
-    taken = [text for _, text in docs if english.plainly_english(language.middle(text, language.WINDOW))]
-    truly = [text for _, text in docs if language.detect(text).tag == "en"]
-    other = sum(language.detect(text).tag != "en" for text in taken)
-    say(f"taken for plain English without a profile: {len(taken)} of {len(truly)}", f"{other} are not", "0")
+def plain_texts(texts: list[str]) -> None:
+    taken = [(text, tag) for text in texts if (tag := "en" if english.plainly_english(text) else plain_language(text))]
+    ranked = [(tag, backends.get(backends.DEFAULT).rank(text, 0)[0]) for text, tag in taken]
+    other = sum(tag != found or round(score, 2) != 1 for tag, (found, score) in ranked)
+    say(f"answered without a profile: {len(taken)} of {len(texts)}", f"{other} otherwise than langdetect", "0")
 
 
 def mixtures(docs: list[Row]) -> None:
