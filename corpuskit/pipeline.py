@@ -16,7 +16,7 @@ from corpuskit.rules import line_model
 from corpuskit.rules.layout import lay_out
 from corpuskit.rules.own_words import OwnWords
 from corpuskit.rules.reading import Spoken
-from corpuskit.rules.registry import REPAIRS, VERDICTS
+from corpuskit.rules.registry import REPAIRS, VERDICTS, WORDED
 from corpuskit.rules.rule import Rule, by_shape
 from corpuskit.rules.typography import asked
 from corpuskit.thresholds import DEFAULTS, Thresholds
@@ -79,7 +79,8 @@ def process(data: bytes, path: str, plan: Plan, given: Mapping[str, str] | None 
     mended, document = mend(raw, path, plan.typography)
     books = plan.words.books(path, (given or {}).get("publisher", "")) if plan.words.sheets else ()
     layout = lay_out(document, books, plan.thresholds)
-    rules = [rule for rule in VERDICTS if not rule.code.startswith(plan.ignore)] if plan.ignore else VERDICTS
+    asked_for = WORDED if plan.profile == "keep" else VERDICTS
+    rules = [rule for rule in asked_for if not rule.code.startswith(plan.ignore)] if plan.ignore else asked_for
     found = [finding for rule in rules for finding in rule.check(document, layout)]
     if plan.profile == "keep":
         found = [finding for finding in found if not by_shape(finding)]

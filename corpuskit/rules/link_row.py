@@ -43,7 +43,7 @@ NUMBERS = 3  # pages that make a row
 WORDS = 4  # of the longest link, and
 LENGTH = 30  # its code points
 END = 100  # code points of the last part of a trail, which may be the title of the page
-SIGNS = ("|", "•", "・", "»", "›", "▸", " · ", " / ", " > ")
+_PARTED = re.compile(r"[|•・»›▸]|\s[·/>]\s")
 _SIGN = re.compile(r"\s*[|•・»›▸]\s*|\s+[·/>]\s+")
 _LEADS = re.compile(r"[»›▸]|\s[/>]\s")
 _CODE = re.compile(r"[{}\[\]=;<]|-->")
@@ -52,14 +52,13 @@ _ARROWS = frozenset(["«", "»", "‹", "›", "<", ">", "<<", ">>", "…", "...
 
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
     known = ours()
-    signs = [sign for sign in SIGNS if sign in document.text]
     for line in document.lines:
-        text = line.text
-        if line.ends_sentence or len(text) > LONGEST or len(line.words) < PARTS:
+        if line.ends_sentence or len(line.words) < PARTS or len(line.text) > LONGEST:
             continue
+        text = line.text
         if line.words[0].isdecimal() and line.words[1].isdecimal() and is_pages(text, known):
             yield drop(line, "BP131", "numbers of other pages", SHAPE)
-        elif signs and any(sign in text for sign in signs) and not _CODE.search(text) and is_row(text, known):
+        elif _PARTED.search(text) and not _CODE.search(text) and is_row(text, known):
             yield drop(line, "BP131", "links in a row", SHAPE)
 
 
@@ -91,7 +90,9 @@ def is_pages(text: str, known: Book) -> bool:
             words.append(token)
     rising = len(numbers) >= NUMBERS and all(a < b for a, b in pairwise(numbers))
     label = fold(" ".join(words))
-    return rising and (bool(known.find(label) or known.find(f"0 {label}")) if words else arrows > 0)
+    if not rising or not words:
+        return rising and arrows > 0
+    return bool(label) and bool(known.find(label) or known.find(f"0 {label}"))
 
 
 RULE = Rule("BP131", "link-row", "note", __doc__, check)

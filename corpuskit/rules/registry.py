@@ -119,6 +119,8 @@ QUALITY: tuple[Rule, ...] = (
 )
 REPAIRS = tuple(rule for rule in RULES if rule.code.startswith("ENC"))
 VERDICTS = tuple(rule for rule in RULES if not rule.code.startswith("ENC") and rule is not line_model.RULE)
+WORDED = tuple(rule for rule in VERDICTS if rule not in (link_row.RULE, listing.RULE))
+"""Without the rules that judge by shape alone: what the profile `keep` asks."""
 
 
 def severity(code: str) -> Severity:

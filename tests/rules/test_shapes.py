@@ -58,6 +58,7 @@ def test_links_in_a_row_go(row):
         "A --> |Home| B | C",
         "if (home | news | sport) {",
         "12 14 17 23",
+        "12 14 17 | 23",
         "Home » he wrote on the door, and went.",
         "Salt / pepper / a little oil",
         "— Home, said she. — Menu? — Yes",
