@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from corpuskit.document import Document, Line
-from corpuskit.rules.phrasebook import NOISE, Book, ours, spoken
+from corpuskit.rules.phrasebook import NOISE, Book, ours, spoken, unspaced
 from corpuskit.rules.rule import phrases
 from corpuskit.rules.wrapping import UNSPACED, runs, width
 from corpuskit.values import struct
@@ -28,6 +28,9 @@ MAX_TAIL = 2  # words in the longest dangling phrase
 LINKS = ("read-more", "related-posts")  # sections of lines that lead to a headline
 LINK_WORDS = 6  # of the longest such line that ends like a sentence: a headline does not
 CLOSERS = "\"'”’»)"
+SINGLE = ("login-wall", "media-promo", "navigation", "pagination", "share-bar", "site-widget")
+"""Sections whose single words may be said in a text: beside no label, between sentences, they are no boilerplate."""
+BESIDE = 2  # lines to either side of such a word
 PROSE_WORDS = 12  # a sentence of at least as many words is body text wherever it stands
 HAN_LETTERS = 2  # letters that make a word where Han or kana are written
 THAI_LETTERS = 5  # the same in Thai, Lao, Khmer and Burmese
@@ -91,15 +94,36 @@ def measure(document: Document, books: Sequence[Book] = ()) -> Page:
 def _label(lines: Sequence[Line], books: Sequence[Book]) -> dict[str, list[int]]:
     find = ours().find
     labelled: dict[str, list[int]] = {}
+    single = []
     for index, line in enumerate(lines):
         key = line.key
         if not key:
             continue
-        label = next(filter(None, [book.find(key) for book in books]), "") if books else ""
-        label = label or find(key)
+        own = next(filter(None, [book.find(key) for book in books]), "") if books else ""
+        label = own or find(key)
         if label and not (label in LINKS and line.text.rstrip(CLOSERS).endswith(".") and len(line.words) > LINK_WORDS):
             labelled.setdefault(label, []).append(index)
+            if not own and label in SINGLE and len(line.words) == 1 and not unspaced(key):
+                single.append((label, index))
+    for label, index in _said(lines, labelled, single) if single else ():
+        labelled[label].remove(index)
     return labelled
+
+
+def _said(
+    lines: Sequence[Line], labelled: Mapping[str, Sequence[int]], single: Sequence[tuple[str, int]]
+) -> list[tuple[str, int]]:
+    """Those of the `single` words that stand in a text, between sentences and beside no label."""
+    known = {index for found in labelled.values() for index in found}
+    filled = [index for index, line in enumerate(lines) if line.text]
+    ends = [index for index in filled if lines[index].ends_sentence and index not in known]
+    found = []
+    for label, index in single:
+        place = bisect_left(filled, index)
+        beside = filled[max(0, place - BESIDE) : place] + filled[place + 1 : place + 1 + BESIDE]
+        if ends and ends[0] < index < ends[-1] and known.isdisjoint(beside):
+            found.append((label, index))
+    return found
 
 
 def _paragraphs(lines: tuple[Line, ...], sizes: tuple[int, ...], full: int) -> Iterator[int]:

@@ -1,8 +1,10 @@
 import pytest
 
 from corpuskit.document import read
+from corpuskit.pipeline import Plan, process
 from corpuskit.rules.layout import lay_out
 from corpuskit.rules.menu import RULE
+from corpuskit.rules.own_words import gather, read_sheet
 
 STORY = "Prices rose for the third month in a row, the central bank said on Friday in its report."
 
@@ -59,3 +61,29 @@ def test_a_label_goes_in_the_company_of_others_and_stays_alone():
 def test_a_column_of_numbers_is_no_menu():
     table = ["4412", "5", "55874", "12", "7", "31167"]
     assert left("\n".join([STORY, *table])) == [STORY, *table]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (["The door was shut.", "Open", "Nobody came."], True),
+        (["He reads.", "Search", "Of the house nothing was found, and the men left.", "They ask."], True),
+        (["Hamlet", "Who is there?", "Horatio", "Open!", "Hamlet", "Why now?"], True),
+        (["Er klopft.", "Menü", "Niemand kommt."], True),
+        (["The door was shut.", "Open", "Skip to content", "Nobody came."], False),
+        (["The door was shut.", "Search", "Menu", "Nobody came."], False),
+        (["Menu", "Nobody came.", "The door was shut."], False),
+        (["Nobody came.", "The door was shut.", "Print"], False),
+        (["The door was shut.", "Advertisement", "Nobody came."], False),
+    ],
+)
+def test_a_single_word_between_sentences_is_said_and_no_label(lines, kept):
+    result = process("\n".join(lines).encode(), "a.txt", Plan(findings_only=True, profile="keep"))
+    gone = [line for line in lines if line not in result.body.text.split("\n\n")]
+    assert bool(gone) is not kept, gone
+
+
+def test_a_phrase_of_ones_own_goes_wherever_it_stands():
+    words = gather([read_sheet("[navigation]\nOpen\n", "ours.txt")], "")
+    result = process(b"The door was shut.\nOpen\nNobody came.", "a.txt", Plan(findings_only=True, words=words))
+    assert result.body.text == "The door was shut.\n\nNobody came."
