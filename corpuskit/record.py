@@ -13,6 +13,9 @@ from corpuskit.article import (
     ARTICLE_SCHEMA,
     LEDGER_SCHEMA,
     Article,
+    BadBytes,
+    Block,
+    Edit,
     LedgerLine,
     Model,
 )
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from corpuskit.pipeline import Plan, Result
 
 RULESET = "1"
+PIECE = 1_000_000  # characters of a line that are escaped together: bounds memory
 LISTS = ("summary", "authors", "captions", "keywords", "references")
 SINGLE = ("title", "subtitle", "section", "publisher", "date_published", "url", "license")
 
@@ -78,7 +82,7 @@ def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding], given
             **lists,
             "language": answer.tag,
             "language_score": answer.score,
-            "blocks": [{"kind": kind, "start": start, "end": end} for kind, start, end in body.blocks],
+            "blocks": [Block.lean(kind=kind, start=start, end=end) for kind, start, end in body.blocks],
             "flags": [{"rule": f.code, "raw_start": f.start, "raw_end": f.end, "message": f.message} for f in flags],
             "quality": {
                 "kept_ratio": round(len(body.text) / max(1, len(result.raw)), 4),
@@ -124,7 +128,7 @@ def _ledger(data: bytes, plan: Plan, result: Result, record: tuple[str, bytes], 
             "tool": {"version": __version__, "ruleset": RULESET, "config_sha256": plan.config_sha256},
             "edits": edits,
             "kept": kept,
-            "bytes": [{"raw_start": at, "hex": bad.hex()} for at, bad in decoding.bad] if decoding.exact else [],
+            "bytes": [BadBytes.lean(raw_start=at, hex=bad.hex()) for at, bad in decoding.bad] if decoding.exact else [],
             "input_base64": None if decoding.exact else base64.b64encode(data).decode("ascii"),
             "evidence": [_evidence(t) for t in body.tiles if t.claim.verdict.kind == "field"]
             + _said("language", answer.backend, answer.score, len(raw))
@@ -152,27 +156,31 @@ def _evidence(tile: Tile) -> dict[str, Any]:
     }
 
 
-def _edit(tile: Tile, raw: str) -> dict[str, Any]:
+def _edit(tile: Tile, raw: str) -> Edit:
     code, verdict = tile.claim.code, tile.claim.verdict
     repaired = code.startswith("ENC")
     moved = verdict.kind == "field"
     joined = verdict.kind == "join" and not repaired
-    return {
-        "rule": code,
-        "action": "move" if moved else "join" if joined else "replace" if tile.after else "delete",
-        "raw_start": tile.start,
-        "raw_end": tile.end,
-        "before": raw[tile.start : tile.end],
-        "after": tile.after,
-        "field": verdict.name if moved else None,
-        "safety": "safe" if repaired or code.startswith("WS") else "unsafe",
-    }
+    return Edit.lean(
+        rule=code,
+        action="move" if moved else "join" if joined else "replace" if tile.after else "delete",
+        raw_start=tile.start,
+        raw_end=tile.end,
+        before=raw[tile.start : tile.end],
+        after=tile.after,
+        field=verdict.name if moved else None,
+        safety="safe" if repaired or code.startswith("WS") else "unsafe",
+    )
 
 
 def line_of(model: Model) -> bytes:
     """The JSON line of a record or ledger line, with its line break; hidden characters are JSON escapes."""
     line = model.__pydantic_serializer__.to_json(model)
-    return (escape_hidden(line.decode("utf-8")).encode("utf-8") if hides(line) else line) + b"\n"
+    if not hides(line):
+        return line + b"\n"
+    text = line.decode("utf-8")
+    pieces = (text[at : at + PIECE] for at in range(0, len(text), PIECE))
+    return b"".join([*(escape_hidden(piece).encode("utf-8") for piece in pieces), b"\n"])
 
 
 def escape_hidden(text: str) -> str:

@@ -6,7 +6,7 @@ import mmap
 
 LIBRARY = 32_000_000  # bytes that pydantic and the models take
 SPARE = 8_000_000  # bytes that any record takes,
-TILE = 2000  # so many for each of its tiles,
+TILE = 1200  # so many for each of its tiles,
 BYTE = 20  # and for each byte of its input
 READ = 40  # bytes that each byte of a line takes when it is read
 
