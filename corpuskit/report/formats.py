@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from corpuskit.findings import Located
 from corpuskit.messages import flood, show
@@ -12,7 +13,9 @@ from corpuskit.messages import flood, show
 Format = Callable[[Sequence[Located]], Iterator[str]]
 OF_A_CELL = 200  # characters of a message in a job summary
 OF_A_LEVEL = 10  # annotations of one level that a workflow shows
+OF_A_FILE = 800  # findings of one file that a program is told
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
+_RANKS = {"error": 0, "warning": 1, "note": 2}
 
 
 def place(finding: Located) -> str:
@@ -35,14 +38,31 @@ def concise(findings: Sequence[Located]) -> Iterator[str]:
     yield from flood((f"{place(f)}: {f.code} {show(f.message)}" for f in findings), "findings")
 
 
+def bounded(findings: Sequence[Located]) -> Sequence[Located]:
+    """Of each file the OF_A_FILE gravest findings, in their order; of what is left a count, under the gravest code."""
+    many = {path for path, count in Counter(f.path for f in findings).items() if count > OF_A_FILE}
+    if not many:
+        return findings
+    told: list[Located] = []
+    for path, group in groupby(sorted(findings, key=lambda f: f.path), key=lambda f: f.path):
+        found = list(group)
+        grave = sorted(range(len(found)), key=lambda at: _RANKS[found[at].severity])
+        told += [found[at] for at in sorted(grave[:OF_A_FILE])]
+        if rest := grave[OF_A_FILE:]:
+            first = found[rest[0]]
+            message = f"and {len(rest)} more findings in this file"
+            told.append(Located(path, 0, 0, first.code, first.severity, message))
+    return told
+
+
 def as_json(findings: Sequence[Located]) -> Iterator[str]:
     """One JSON array."""
-    yield json.dumps([_row(finding) for finding in findings], ensure_ascii=True, indent=1)
+    yield json.dumps([_row(finding) for finding in bounded(findings)], ensure_ascii=True, indent=1)
 
 
 def jsonl(findings: Sequence[Located]) -> Iterator[str]:
     """One JSON object a line."""
-    for finding in findings:
+    for finding in bounded(findings):
         yield json.dumps(_row(finding), ensure_ascii=True)
 
 
@@ -116,7 +136,7 @@ def _machine(name: str) -> Format:
         from corpuskit.report import machine
 
         report: Format = getattr(machine, name)
-        return report(findings)
+        return report(bounded(findings))
 
     return write
 

@@ -15,12 +15,12 @@ from corpuskit.errors import CorpuskitError
 from corpuskit.files import Seed, Unreadable
 from corpuskit.findings import Located
 from corpuskit.index.manifest import Row
-from corpuskit.pipeline import Plan, Result, process
+from corpuskit.pipeline import Plan, Result
 from corpuskit.run import gate
 from corpuskit.run.cached import How, Pass
 from corpuskit.run.given import vouched
 from corpuskit.run.ids import clashes
-from corpuskit.run.outcome import judge
+from corpuskit.run.outcome import Outcome, attempt
 from corpuskit.run.roots import Root, plan
 from corpuskit.run.store import INDEX
 from corpuskit.settings import Loaded
@@ -104,13 +104,11 @@ def fix(root: Root, loaded: Loaded, *, unsafe: bool, wanted: Wanted) -> Iterator
     known = vouched(root, loaded)
 
     def once(seed: Seed, data: bytes) -> Fixed:
-        result = process(data, seed.path, judging, known.get(seed.path))
-        return fixed(Fixed(seed, data, data), result, judging, wanted, unsafe=unsafe)
+        result, same = attempt(seed, data, judging, known.get(seed.path)), Fixed(seed, data, data)
+        return same if isinstance(result, Outcome) else fixed(same, result, judging, wanted, unsafe=unsafe)
 
     for seed, data in root.store.read(root.named, loaded.settings.max_bytes):
-        if isinstance(data, Unreadable):
-            continue
-        if not judge(seed, data, judging).failed:
+        if not isinstance(data, Unreadable):
             made = once(seed, data)
             yield _settled(made, once, judging.encoding) if unsafe else made
 

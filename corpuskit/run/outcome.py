@@ -79,22 +79,27 @@ class Outcome:
 
 def judge(seed: Seed, data: bytes | Unreadable, plan: Plan, given: Mapping[str, str] | None = None) -> Outcome:
     """Process the bytes of one file. Whatever goes wrong with it is a finding."""
+    if isinstance(data, Unreadable):
+        return failure(seed, data.code, str(data))
+    done = attempt(seed, data, plan, given)
+    return done if isinstance(done, Outcome) else _outcome(seed, data, done)
+
+
+def attempt(seed: Seed, data: bytes, plan: Plan, given: Mapping[str, str] | None = None) -> Result | Outcome:
+    """What became of the bytes of one file, or the outcome that says why nothing did."""
     try:
-        if isinstance(data, Unreadable):
-            raise data
-        _refuse_name(seed.path)
-    except Unreadable as error:
-        return failure(seed, error.code, str(error))
+        seed.path.encode("utf-8")
+    except UnicodeEncodeError:
+        return failure(seed, "IO105", "its name is not UTF-8")
     digest = hashlib.sha256(data).hexdigest()
     if no_text := refused(data, plan.encoding):
         return failure(seed, *no_text, digest, len(data))
     try:
-        result = process(data, seed.path, plan, given)
+        return process(data, seed.path, plan, given)
     except (MemoryError, ImportError):
         raise  # not the file's fault
     except Exception as error:  # noqa: BLE001 - a bug must not stop the run: it names the file
         return failure(seed, "IO109", f"internal error: {type(error).__name__}: {error}"[:300], digest, len(data))
-    return _outcome(seed, data, digest, result)
 
 
 def failure(seed: Seed, code: str, message: str, digest: str = "", size: int = 0) -> Outcome:
@@ -132,14 +137,7 @@ def too_many_lines(data: bytes) -> int:
     return lines if lines > MANY_LINES and len(data) < SHORT_LINE * lines else 0
 
 
-def _refuse_name(path: str) -> None:
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        raise Unreadable("IO105", "its name is not UTF-8") from None
-
-
-def _outcome(seed: Seed, data: bytes, digest: str, result: Result) -> Outcome:
+def _outcome(seed: Seed, data: bytes, result: Result) -> Outcome:
     record = ledger = None
     cells = ("", "", "")
     if result.article is not None and result.lines is not None:
@@ -150,7 +148,17 @@ def _outcome(seed: Seed, data: bytes, digest: str, result: Result) -> Outcome:
     counts = (kinds["keep"] + kinds["join"], kinds["field"], kinds["drop"])
     rules = Counter(claim.code for claim in result.claims if claim.verdict.score > 0)
     found = tuple(_located(seed.path, result))
-    return Outcome(seed, digest, len(data), found, record, ledger, cells, counts, tuple(sorted(rules.items())))
+    return Outcome(
+        seed,
+        hashlib.sha256(data).hexdigest(),
+        len(data),
+        found,
+        record,
+        ledger,
+        cells,
+        counts,
+        tuple(sorted(rules.items())),
+    )
 
 
 def _located(path: str, result: Result) -> list[Located]:

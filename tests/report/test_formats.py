@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from corpuskit.findings import Located
-from corpuskit.report.formats import FORMATS
+from corpuskit.report.formats import FORMATS, OF_A_FILE
 
 EVIL = "a\n::error::x,y:z%0A]]><b>&\"'\x1b[31m`|\u202e\udcff.txt"
 FOUND = [
@@ -69,3 +69,18 @@ def test_gitlab_fingerprints_differ():
 def test_a_flood_ends_in_a_count():
     out = text("full", [FOUND[0]] * 100_000)
     assert len(out) < 512_000 and "more findings" in out
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_a_file_of_many_findings_is_no_flood(name):
+    """The gravest are told, and how many there are besides; other files lose nothing."""
+    many = [
+        Located("a.txt", n, 1, "ENC102", "warning", "'\\u202e' removed: it hides or reverses", True)
+        for n in range(1, 30_001)
+    ]
+    grave = Located("a.txt", 30_001, 1, "IO105", "error", "grave")
+    other = Located("b.txt", 1, 1, "ENC101", "note", "alone")
+    out = text(name, [*many, grave, other])
+    assert len(out.encode()) < 512_000 and "more" in out
+    if name not in ("full", "concise", "github"):
+        assert "grave" in out and "alone" in out and f"and {30_001 - OF_A_FILE} more findings in this file" in out
