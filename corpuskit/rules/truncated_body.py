@@ -4,7 +4,7 @@
 
 Teasers before a paywall and pages cut at a byte count end so. The last block of the cleaned body is flagged when it has
 no end: six words and more that stop at a letter or a comma, an open quotation, a few words of running text, or one word
-with which sentences begin. A credit, a link, a label and a signature are no sentences.
+with which sentences begin. A credit, a link, a label and a signature are no sentences, and poems and lists have none.
 
 ```text flag
 Prices rose for the third month in a row, the central bank said on Friday in its report.
@@ -18,7 +18,7 @@ Jane Roe
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpuskit.document import fold
 from corpuskit.findings import Finding
@@ -28,6 +28,7 @@ from corpuskit.rules.wrapping import UNSPACED
 
 SHORT = range(3, 6)  # words of running text, if half of them are written small
 NOTE_WORDS = 16  # of the longest credit, link or label
+ENDING = 0.2  # of the blocks above that end in a sentence: with fewer it is a poem or a list
 STARTED = 2  # words of a sentence that has just begun
 HAN_LETTERS = 10  # letters of a line in Han or kana that is no label
 _OPEN = ",;’'-–—、，"
@@ -41,9 +42,15 @@ def judge(reading: Reading) -> Iterator[Finding]:
         len(blocks) > 1
         and blocks[-1].kind in ("paragraph", "quote")
         and is_cut(blocks[-1], reading.thresholds.cut_words)
+        and _in_sentences(blocks[:-1])
     ):
         block = blocks[-1]
         yield flag("QUA103", block.start, block.start + len(block.text), "the body ends in mid-sentence")
+
+
+def _in_sentences(blocks: Sequence[Block]) -> bool:
+    """Whether blocks of a text end in sentences, as those of a poem or a list do not."""
+    return sum([bool(ENDED.search(block.text)) for block in blocks]) >= ENDING * len(blocks)
 
 
 def is_cut(block: Block, running: float) -> bool:
