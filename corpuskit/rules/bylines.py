@@ -64,6 +64,7 @@ _CUTTING = frozenset(
         "email",
     ]
 )
+_DIGIT = re.compile(r"\d")
 _PARTING = frozenset("|•·~▪●/→-–—\t")
 _EDGE = " ,:;/"
 
@@ -160,7 +161,7 @@ def segments(text: str, dates: Dates, index: int, above: bool) -> Iterator[tuple
             part = part.lstrip(_EDGE)
             skip = names.label(part)
             said = part[skip:]
-            if any(map(str.isdigit, said)) or not _CUTTING.isdisjoint(said.casefold().split()):
+            if _DIGIT.search(said) or not _CUTTING.isdisjoint(said.casefold().split()):
                 said = _CUT.sub("", said)
             read = names.parse(said, bool(skip) or above) if skip or not credited else None
             if read:

@@ -47,6 +47,7 @@ _PICTURE = re.compile(
 # What goes on behind a date that a paragraph is glued to: a mark, or a capital without a space.
 _OPENS = re.compile(r"\.\s|\s?[|–—]\s|(?<=\d)[^\W\d_a-z]|\s?Uhr[^\W\d_a-z]")
 CLIP = re.compile(r"\d:\d\d ?[Mm]in\b")  # how long a film or a recording is, and not when an article appeared
+_ASCII_DIGIT = re.compile("[0-9]")
 _DIGIT = re.compile(r"\d")
 _BY = re.compile(r"\b(?:by|von|par|por|di|av|af|door|oleh|autor|author)\b", re.IGNORECASE)
 # Words before a date that say it is the end or the beginning of something else.
@@ -76,10 +77,12 @@ def find_all(page: Page) -> Dates:
     doubtful = []
     zone = frozenset(page.text[place] for place in page.zone)
     for index in page.text:
-        text = page.lines[index].text
-        if page.sizes[index] > (MAX_WORDS if index in zone else FAR_WORDS) or len(text) > MAX_LENGTH:
-            text = text[:LEAD_LENGTH] if index == page.lead else ""
-        if not text or not _DIGIT.search(text) or not GATE.search(text):
+        text, words = page.lines[index].text, page.sizes[index]
+        if (words > FAR_WORDS and (words > MAX_WORDS or index not in zone)) or len(text) > MAX_LENGTH:
+            if index != page.lead:
+                continue
+            text = text[:LEAD_LENGTH]
+        if not (_ASCII_DIGIT if text.isascii() else _DIGIT).search(text) or not GATE.search(text):
             continue
         dates = find(text)
         if dates:

@@ -26,11 +26,10 @@ DIGITS = {
     for zero in (0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50, 0x1040, 0x17E0, 0xFF10)
     for value in range(10)
 }
+_OTHER = "\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\u1040-\u1049\u17e0-\u17e9\uff10-\uff19"
+_FOREIGN = re.compile(f"[{_OTHER}]")
 # What must be in a line before the patterns are tried: a year, a short numeric date, or a foreign digit.
-GATE = re.compile(
-    r"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d"
-    r"|[年년\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\u1040-\u1049\u17e0-\u17e9\uff10-\uff19]"
-)
+GATE = re.compile(rf"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d|[年년{_OTHER}]")
 
 _YEAR = r"((?:19|20|25)\d\d)(?!\d(?!\d?[.:]))"  # a time or a day may be glued to it
 _DAY = r"(\d{1,2})(?!\d)"
@@ -42,6 +41,7 @@ _YMD = re.compile(r"(?<![\d/.-])((?:19|20|25)\d\d)(?:\s?([-./])\s?)(\d{1,2})\s?\
 _DMY = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([-./])\s?(\d{1,2})\s?\2\s?(?:" + _YEAR + r"|(\d\d)(?![\d:]|\2))(?!\.\d)")
 _HAN = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?")
 _ERA = re.compile(r"(令和|平成)\s?(\d{1,2}|元)\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?")
+_VIET_MONTH = re.compile("tháng|thg", re.IGNORECASE)
 _VIET = re.compile(r"(?<!\d)(\d{1,2})\s+(?:tháng|thg)\s+(\d{1,2})(?:\s*,\s*|\s+năm\s+|\s+)" + _YEAR, re.IGNORECASE)
 _D_WORD_Y = re.compile(r"(?<![\d:.])(\d{1,2})" + _ORDINAL + rf"{_LINK}?{_WORD}{_LINK}?{_YEAR}")
 _WORD_D_Y = re.compile(rf"(?<![^\W\d_]){_WORD}{_LINK}?(?:the )?(\d{{1,2}})(?!\d){_ORDINAL}(?:\s?,\s?|\s+){_YEAR}")
@@ -134,8 +134,7 @@ def find(text: str, order: Order | None = None, language: str | None = None) -> 
     """The dates in `text`, first by place, none overlapping; `order` decides a numeric date that could be read twice."""
     if not GATE.search(text):
         return []
-    if not text.isascii():
-        text = text.translate(DIGITS)
+    text = _western(text)
     found: list[Date] = []
     blocked = 0  # the end of what looks like a date and is in no calendar
     for start, end, year, number, day in sorted(_candidates(text, order, language), key=lambda c: (c[0], -c[1])):
@@ -151,8 +150,12 @@ def find(text: str, order: Order | None = None, language: str | None = None) -> 
 
 def twofold(text: str) -> bool:
     """Whether `text` holds a numeric date that could be read twice."""
-    text = text if text.isascii() else text.translate(DIGITS)
-    return any(_both(match) for match in _DMY.finditer(text))
+    return any(_both(match) for match in _DMY.finditer(_western(text)))
+
+
+def _western(text: str) -> str:
+    """`text` with the digits of other scripts as 0 to 9."""
+    return text.translate(DIGITS) if not text.isascii() and _FOREIGN.search(text) else text
 
 
 def shown_order(text: str) -> Order | None:
@@ -174,9 +177,9 @@ def _candidates(text: str, order: Order | None, language: str | None) -> Iterato
             yield (*match.span(), _gregorian(match[1]), int(match[3]), int(match[4]))
         for match in _DMY.finditer(text):
             yield from _numeric(match, order)
-    if not text.isascii():
+    if "年" in text or "년" in text or _VIET_MONTH.search(text):
         yield from _asian(text)
-    if any(word in text for word in "年월"):
+    if "年" in text or "월" in text:
         return
     months = calendar().months
     if any(_bare(word) in months for word in _NAMES.findall(text)):

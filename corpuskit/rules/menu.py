@@ -52,7 +52,12 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
         yield drop(document.lines[index], "BP118", "menu", NAMED)
     known = ours()
     for line in document.lines:
-        if line.ends_sentence or len(line.key) > LONGEST or (len(line.words) < PARTED and line.text.isascii()):
+        if (
+            not line.words
+            or line.ends_sentence
+            or len(line.key) > LONGEST
+            or (len(line.words) < PARTED and line.text.isascii())
+        ):
             continue
         if in_row(line, known):
             yield drop(line, "BP118", "menu", NAMED)
@@ -77,7 +82,7 @@ def _company(marks: Sequence[bool], at: int) -> int:
 def in_row(line: Line, known: Book) -> bool:
     """Whether a line is nothing but labels side by side."""
     key = line.key
-    parted = bool(_SIGN.search(key))
+    parted = "|" in key or "/" in key or ">" in key or (not key.isascii() and bool(_SIGN.search(key)))
     least = PARTED if parted else SIDE_BY_SIDE
     if 2 * len(line.words) < least and key.isascii():
         return False

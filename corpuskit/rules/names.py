@@ -46,6 +46,7 @@ CAMEL = re.compile(
 CASELESS = re.compile(r"[\u0590-\u0eff\u1000-\u109f\u10d0-\u10ff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
 HAN_NAME = re.compile(r"[\u4e00-\u9fff々]{1,3}[ \u3000]?[\u4e00-\u9fff々\u3040-\u30ff]{1,3}")
 HANGUL = re.compile(r"([\uac00-\ud7af]{2,4})\s?(?:기자|특파원|인턴기자|논설위원|선임기자)$")
+_INNER_MARKS = dict.fromkeys(map(ord, "-'’."))
 _DIGIT = re.compile(r"\d")
 USER = re.compile(r"[^\W\d][\w.-]{1,24}")
 _MARK = re.compile(r"[\s:：=＝／/]")
@@ -144,14 +145,20 @@ def _tails() -> frozenset[str]:
     return phrases("agency") | phrases("role")
 
 
+@cache
+def _ends() -> frozenset[str]:
+    """The words that end a name."""
+    return CUTS | _days() | phrases("role") | phrases("role-rank")
+
+
 def _taken(tokens: list[str]) -> list[str]:
     """The tokens from the first on that are one name, without the agency or role behind them."""
     taken: list[str] = []
-    never = phrases("not-a-name")
+    never, ends = phrases("not-a-name"), _ends()
     for token in tokens:
         bare = token.strip("“”\"'‘’.,()")
         folded = bare.casefold()
-        if folded in CUTS or folded in _days() or folded in phrases("role") or folded in phrases("role-rank"):
+        if folded in ends:
             break
         if len(taken) > 1 and folded in calendar().months:
             break
@@ -159,7 +166,7 @@ def _taken(tokens: list[str]) -> list[str]:
             return taken if len(taken) > 1 else []
         if not (bare[:1].isupper() or (taken and folded in PARTICLES and bare.islower())):
             break
-        if not bare.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha():
+        if not bare.isalpha() and not bare.translate(_INNER_MARKS).isalpha():
             break
         taken.append(token if token.endswith(".") and len(token) <= 3 else token.rstrip(",."))
     half = len(taken) // 2
