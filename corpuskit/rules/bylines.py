@@ -103,10 +103,11 @@ def candidates(page: Page, head: Head) -> Iterator[Byline]:
     text, blob = page.text, ""
     near = _near(page, head.days)
     titled = "" if head.title is None else page.lines[head.title].key
-    for place in sorted({*page.zone, *(bisect_left(text, index) for index in head.signed)}):
+    signed = [bisect_left(text, index) for index in head.signed if index not in page.prose]
+    for place in sorted({*page.short, *signed}) if signed else page.short:
         index = text[place]
         line = page.lines[index]
-        if page.sizes[index] > MAX_WORDS or index in page.prose or not _may_hold(line):
+        if page.sizes[index] > MAX_WORDS or not _may_hold(line):
             continue
         above = place > 0 and _labels_next(page.lines[text[place - 1]])
         if not above and index not in head.dates and not names.hinted(line, place in near):

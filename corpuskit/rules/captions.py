@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from corpuskit.document import Document, Line
 from corpuskit.findings import Finding
-from corpuskit.rules.credits import LIKELY, WEAK, credited
+from corpuskit.rules.credits import LIKELY, WEAK
 from corpuskit.rules.dates import find
 from corpuskit.rules.layout import Layout
 from corpuskit.rules.rule import Rule, field, keep
@@ -51,7 +51,7 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
     told = tells(document.text)
     for index in layout.text:
         line = lines[index]
-        score = credited(line)
+        score = layout.page.credits.get(index, 0.0)
         if not score and index > lead and (told or line.text[-4:].isdigit()):
             score = loose(line)
         if not score or index in fields:

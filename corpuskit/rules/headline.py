@@ -10,10 +10,9 @@ from operator import itemgetter
 
 from corpuskit.document import Line, fold
 from corpuskit.rules import names
-from corpuskit.rules.credits import credited
 from corpuskit.rules.dateline import Dates, days_of
 from corpuskit.rules.dates import Date
-from corpuskit.rules.page import BULLET, Page, dangles
+from corpuskit.rules.page import BULLET, FIELD_WORDS, Page, dangles
 from corpuskit.rules.rule import phrases
 from corpuskit.rules.scoring import KEPT, evidence, total
 from corpuskit.rules.weights import TITLE, TITLE_SILENCE
@@ -23,7 +22,6 @@ MAX_LINES = 40  # lines with words that are looked at: a title further down is a
 BELOW_LEAD = 8  # of them behind the first prose: teasers, notices and pictures may stand above the title
 MAX_DATE = 0.4  # of a line may be dates: more is a dateline
 FEW_LETTERS = 0.5  # fewer of the characters are letters: a time, a price, a count
-MAX_WORDS = 32  # longer lines are no titles
 CREDIT_WORDS = 8  # of a line that names a photographer
 SOURCE_LENGTH = 30  # code points before the colon of a line that names a source
 LONG = 12  # words of a line under the title that is a subtitle or a body
@@ -50,7 +48,7 @@ SIZES = (
     (14, "9-14 words"),
     (18, "15-18 words"),
     (25, "19-25 words"),
-    (MAX_WORDS, "26+ words"),
+    (FIELD_WORDS, "26+ words"),
 )
 RANKS = (
     (0, "line 1"),
@@ -129,20 +127,18 @@ def looks(page: Page, dates: Dates, signed: frozenset[int]) -> Iterator[Headline
     """The short lines above the body, without those that are a date and little more, by looks and place."""
     end = min(MAX_LINES, page.ahead + BELOW_LEAD)
     days, alike = days_of(dates), 0
-    for place in page.zone:
+    for place in page.short:
         if place >= end:
             break
         index = page.text[place]
         line, size = page.lines[index], page.sizes[index]
         if (
-            size > MAX_WORDS
-            or index in page.prose
-            or (index in dates and _is_date(line, dates[index]))
+            (index in dates and _is_date(line, dates[index]))
             or (":" in line.text and _is_source(line))
             or (not line.ends_sentence and _runs_on(page, index))
         ):
             continue
-        found = _shape(page, line, size)
+        found = _shape(page, index)
         like = index not in days and index not in signed and UNLIKE.isdisjoint(found)
         found.append(_BY_RANK[place])
         if like:
@@ -182,8 +178,9 @@ def _spread(table: tuple[tuple[int, str], ...]) -> tuple[str, ...]:
 _BY_SIZE, _BY_RANK = _spread(SIZES), _spread(RANKS)
 
 
-def _shape(page: Page, line: Line, size: int) -> list[str]:
+def _shape(page: Page, index: int) -> list[str]:
     """What the line looks like by itself."""
+    line, size = page.lines[index], page.sizes[index]
     text = line.text
     marked = not text.replace(" ", "").isalnum()
     found = [_BY_SIZE[size]]
@@ -193,7 +190,7 @@ def _shape(page: Page, line: Line, size: int) -> list[str]:
         found.append("lower case")
     if size > 1 and text.isupper():
         found.append("capitals")
-    if (marked or " by " in text) and credited(line):
+    if index in page.credits:
         found.append("credit at end")
     elif (
         (marked and _names_picture(text))

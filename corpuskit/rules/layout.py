@@ -152,10 +152,11 @@ def _authors(page: Page, signed: list[Byline], floor: float) -> list[Byline]:
 
 
 def _sources(document: Document, text: tuple[int, ...]) -> list[tuple[int, ...]]:
-    lists = []
+    lists: list[tuple[int, ...]] = []
+    labels = phrases("source-list")
     for place, index in enumerate(text):
         line = document.lines[index]
-        if line.key not in phrases("source-list") or not (line.text.endswith((":", "：")) or place > len(text) // 2):
+        if line.key not in labels or not (line.text.endswith((":", "：")) or place > len(text) // 2):
             continue
         members = []
         for follower in text[place + 1 :]:

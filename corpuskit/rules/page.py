@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from corpuskit.document import Document, Line
+from corpuskit.rules.credits import credited
 from corpuskit.rules.phrasebook import NOISE, Book, ours, spoken, unspaced
 from corpuskit.rules.rule import phrases
 from corpuskit.rules.wrapping import UNSPACED, runs, width
@@ -22,8 +23,8 @@ PROBE = 60  # code points at the beginning of a line in which a script without s
 ASKED = 160  # code points of the longest title that asks
 ASKED_TWICE = 100  # the same with another sentence before
 DANGLING_WORDS = 3  # a shorter line is no broken sentence
-TONGUE_LINES = 4  # long lines that tell the language
-TONGUE_WORDS = 60  # of each
+TONGUE_LINES = 2  # long lines that tell the language
+TONGUE_WORDS = 40  # of each
 MAX_TAIL = 2  # words in the longest dangling phrase
 LINKS = ("read-more", "related-posts")  # sections of lines that lead to a headline
 LINK_WORDS = 6  # of the longest such line that ends like a sentence: a headline does not
@@ -36,6 +37,7 @@ HAN_LETTERS = 2  # letters that make a word where Han or kana are written
 THAI_LETTERS = 5  # the same in Thai, Lao, Khmer and Burmese
 HAN = "\u3040"  # the first of the scripts of which two letters make a word
 UNSPACED_LEADS = b"\xe0\xe1\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xef"  # of scripts without spaces in UTF-8
+FIELD_WORDS = 32  # of the longest line that is a title, a byline or a date
 HEAD_LINES = 60  # lines with words above the body where fields are looked for: behind a long menu there is no byline
 BELOW_LEAD = 12  # lines with words behind the first prose where a date or a byline may still stand
 AT_END = 6  # the last lines with words, where some print them
@@ -48,8 +50,9 @@ class Page:
 
     `seen` counts the lines of `text` by key. `sizes` gives each line its number of words, also where words are not parted by spaces; `prose` has the lines that
     are sentences, `lead` is the first of them, or the number of lines. `zone` has the places in `text` where a date or a
-    byline may stand; `ahead` of them are before the lead. `width` is that
-    to which the lines are filled, or 0; `whole` is the text of the document.
+    byline may stand, `short` those of lines that are short enough and no prose; `ahead` places are before the lead.
+    `credits` has the lines that a credit ends, with the evidence. `width` is that to which the lines are filled, or 0;
+    `whole` is the text of the document.
     """
 
     lines: tuple[Line, ...]
@@ -61,7 +64,9 @@ class Page:
     prose: frozenset[int]
     lead: int
     zone: tuple[int, ...]
+    short: tuple[int, ...]
     ahead: int
+    credits: dict[int, float]
     width: int
     whole: str
     tongue: Tongue
@@ -86,9 +91,27 @@ def measure(document: Document, books: Sequence[Book] = ()) -> Page:
     near = range(ahead, min(ahead + BELOW_LEAD, len(text)))
     end = range(max(near.stop, len(text) - AT_END), len(text))
     zone = (*range(min(ahead, HEAD_LINES)), *near, *end)
+    short = tuple([place for place in zone if sizes[text[place]] <= FIELD_WORDS and text[place] not in prose])
+    credits = {i: score for i in text if (score := credited(lines[i]))}
     tongue = Tongue([lines[i] for i in (sorted(prose) or text)[:TONGUE_LINES]])
     seen = Counter([lines[i].key for i in text])
-    return Page(lines, text, labelled, noise, seen, sizes, prose, lead, zone, ahead, full, document.text, tongue)
+    return Page(
+        lines,
+        text,
+        labelled,
+        noise,
+        seen,
+        sizes,
+        prose,
+        lead,
+        zone,
+        short,
+        ahead,
+        credits,
+        full,
+        document.text,
+        tongue,
+    )
 
 
 def _label(lines: Sequence[Line], books: Sequence[Book]) -> dict[str, list[int]]:

@@ -24,7 +24,6 @@ from collections.abc import Iterator
 
 from corpuskit.document import Document
 from corpuskit.findings import Finding
-from corpuskit.rules.credits import credited
 from corpuskit.rules.layout import BULLET, Layout
 from corpuskit.rules.rule import Rule, field
 
@@ -44,9 +43,13 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
     index = layout.text[place]
     line = document.lines[index]
     taken = {byline.index for byline in layout.authors} | ({layout.date.index} if layout.date else set())
-    if index in taken or layout.page.sizes[index] not in WORDS or len(line.text) > LENGTH or BULLET.match(line.text):
-        return
-    if credited(line):
+    if (
+        index in taken
+        or layout.page.sizes[index] not in WORDS
+        or index in layout.page.credits
+        or len(line.text) > LENGTH
+        or BULLET.match(line.text)
+    ):
         return
     below = layout.text[place + 1 : place + 2 + BETWEEN]
     if line.ends_sentence:
