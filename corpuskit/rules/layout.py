@@ -91,8 +91,8 @@ def lay_out(document: Document, books: Sequence[Book] = (), thresholds: Threshol
 
 def signed_lines(page: Page) -> frozenset[int]:
     """The lines that begin with a by-word and a name."""
-    lines = page.lines
-    return frozenset([i for i in page.text if names.may_sign(lines[i].words) and names.signed(lines[i])])
+    lines, begins = page.lines, names.begins
+    return frozenset([i for i in page.text if begins(lines[i].words[0].casefold()) and names.signed(lines[i])])
 
 
 def best_title(titles: list[Headline], thresholds: Thresholds = DEFAULTS) -> int | None:

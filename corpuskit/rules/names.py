@@ -240,19 +240,15 @@ def _first_words() -> frozenset[str]:
     return frozenset([fold(_MARK.split(phrase, maxsplit=1)[0]) for phrase in phrases("byline") if phrase])
 
 
-def may_sign(words: tuple[str, ...]) -> bool:
-    """Whether a line of these words may begin with a by-word and go on with a name."""
-    return 2 <= len(words) <= SIGNED_WORDS and _begins(words[0].casefold())
-
-
-def _begins(word: str) -> bool:
+def begins(word: str) -> bool:
     """Whether a by-word begins with a folded word, or is glued to it."""
     return word in _first_words() or (word[0] in GLUED_LETTERS and word.startswith(GLUED_WORDS))
 
 
 def signed(line: Line) -> bool:
     """Whether a line begins with a by-word and goes on with a name."""
-    if not may_sign(line.words):
+    words = line.words
+    if not 2 <= len(words) <= SIGNED_WORDS or not begins(words[0].casefold()):
         return False
     skip = label(line.text)
     return bool(skip) and line.text[skip : skip + 1].isupper()
@@ -266,7 +262,7 @@ def hinted(line: Line, near: bool) -> bool:
     words = line.words
     first = words[0]
     low = first.casefold()
-    if _begins(low) or "@" in line.text or not _INSIDE.isdisjoint(words):
+    if begins(low) or "@" in line.text or not _INSIDE.isdisjoint(words):
         return True
     if first[0] >= FIRST_CASELESS:
         return len(line.text) <= CASELESS_LENGTH or bool(HANGUL.search(line.text))

@@ -174,9 +174,9 @@ def size(line: Line) -> int:
 
 def _is_prose(text: str) -> bool:
     """Whether a long sentence is body text: no list item, and no single question or exclamation, as titles are."""
-    if BULLET.match(text):
+    if not text[0].isalnum() and BULLET.match(text):
         return False
-    if text.rstrip(CLOSERS)[-1:] not in ASKS:
+    if text[-1] == "." or text.rstrip(CLOSERS)[-1:] not in ASKS:
         return True
     return len(text) > ASKED or (len(text) > ASKED_TWICE and bool(_STOP.search(text)))
 

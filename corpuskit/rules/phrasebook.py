@@ -82,7 +82,12 @@ class Book:
         head = head if head.isalpha() else numberless(head)
         if (tail if tail.isalpha() else numberless(tail)) in self.last:
             return False
-        return head not in self.heads or not _opens(numberless(" ".join(key.split(" ", 2)[:2])), self.openings)
+        if head not in self.heads:
+            return True
+        second = key.split(" ", 2)[1:2]
+        if second and second[0].isalpha():
+            return head not in self.openings and f"{head} {second[0]}" not in self.openings
+        return not _opens(numberless(" ".join([head, *second])), self.openings)
 
     def _find_slotted(self, plain: str, begins: bool) -> str:
         words = plain.replace(":", ": ").split()

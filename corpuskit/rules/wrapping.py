@@ -19,7 +19,8 @@ WRAP_WORDS = 4  # of a line that tells whether a file is wrapped
 
 def width(lines: Sequence[Line]) -> int:
     """The width in code points that the lines are filled to, or 0 where they are not wrapped."""
-    sizes = sorted([len(line.text) for line in lines if len(line.text) >= WIDTHS[0] and _tells(line)])
+    long = [line for line in lines if len(line.text) >= WIDTHS[0]]
+    sizes = sorted([len(line.text) for line in long if len(line.words) >= WRAP_WORDS or _tells(line)])
     if len(sizes) < MIN_FILLED:
         return 0
     longest = sizes[int((len(sizes) - 1) * (1 - LONGER))]
