@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from corpuskit import language
 from corpuskit.document import Line, fold
@@ -243,7 +244,13 @@ def _line(page: Page, place: int, dates: list[Date], order: int) -> list[str]:
 
 def _says_published(line: Line) -> bool:
     """Whether a line begins with a label of the date of publication, whatever stands between the two."""
-    return any(fold(" ".join(line.words[:size])) in phrases("date-published") for size in (1, 2))
+    first, published = fold(line.words[0]), phrases("date-published")
+    return first in published or (first in _first_words() and fold(" ".join(line.words[:2])) in published)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset([phrase.partition(" ")[0] for phrase in phrases("date-published")])
 
 
 def _told(text: str, date: Date) -> bool:
@@ -259,8 +266,8 @@ def _told(text: str, date: Date) -> bool:
 
 def _other(text: str, before: str) -> bool:
     """Whether an unlabelled date is that of a quotation, a picture, or the end of something."""
-    words = fold(before[-20:]).split(" ")
-    return text[0] in "—–" or text.startswith("- ") or words[-1] in _UNTIL or bool(_PICTURE.search(text))
+    word = fold(before[-20:]).rpartition(" ")[2]
+    return text[0] in "—–" or text.startswith("- ") or word in _UNTIL or bool(_PICTURE.search(text))
 
 
 def rest_words(text: str, dates: list[Date]) -> int:

@@ -182,8 +182,9 @@ def _candidates(text: str, order: Order | None, language: str | None) -> Iterato
     if "年" in text or "월" in text:
         return
     months = calendar().months
-    if any(_bare(word) in months for word in _NAMES.findall(text)):
-        yield from _named(text, language)
+    words = [match.start() for match in _NAMES.finditer(text) if _bare(match[1]) in months]
+    if words:
+        yield from _named(text, words, language)
 
 
 def _asian(text: str) -> Iterator[Candidate]:
@@ -218,21 +219,24 @@ def _numeric(match: re.Match[str], order: Order | None) -> Iterator[Candidate]:
         yield (*match.span(), year, one, two)
 
 
-def _named(text: str, language: str | None) -> Iterator[Candidate]:
+def _named(text: str, words: list[int], language: str | None) -> Iterator[Candidate]:
+    """The dates with the name of a month; `words` are the places of such names."""
     for match in _D_WORD_Y.finditer(text):
         number = month(match[2], language)
         if number:
             yield (*match.span(), _gregorian(match[3]), number, int(match[1]))
-    for pattern, places in ((_WORD_D_Y, (3, 1, 2)), (_Y_WORD_D, (1, 2, 3)), (_Y_D_WORD, (1, 3, 2))):
+    for pattern, places in ((_Y_WORD_D, (1, 2, 3)), (_Y_D_WORD, (1, 3, 2))):
         year, word, day = places
         for match in pattern.finditer(text):
             number = month(match[word], language)
             if number:
                 yield (*match.span(), _gregorian(match[year]), number, int(match[day]))
-    for match in _WORD_Y.finditer(text):
-        number = month(match[1], language)
-        if number:
-            yield (*match.span(), _gregorian(match[2]), number, 0)
+    for start in words:
+        full = _WORD_D_Y.match(text, start)
+        match = full or _WORD_Y.match(text, start)
+        number = month(match[1], language) if match else None
+        if match and number:
+            yield (*match.span(), _gregorian(match[3 if full else 2]), number, int(match[2]) if full else 0)
 
 
 def _gregorian(year: str) -> int:

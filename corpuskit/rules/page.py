@@ -10,7 +10,7 @@ from functools import cache
 
 from corpuskit.document import Document, Line
 from corpuskit.rules.credits import credited
-from corpuskit.rules.phrasebook import NOISE, Book, ours, spoken, unspaced
+from corpuskit.rules.phrasebook import LONGEST, NOISE, Book, ours, spoken, unspaced
 from corpuskit.rules.rule import phrases
 from corpuskit.rules.wrapping import UNSPACED, runs, width
 from corpuskit.values import struct
@@ -48,7 +48,7 @@ class Page:
     """Indexes into `lines`: `text` has the lines with words that no phrase calls boilerplate, `noise` the others.
     `labelled` has those that stand in a section of the phrase files, by section.
 
-    `seen` counts the lines of `text` by key. `sizes` gives each line its number of words, also where words are not parted by spaces; `prose` has the lines that
+    `seen` counts the short lines of `text` by key. `sizes` gives each line its number of words, also where words are not parted by spaces; `prose` has the lines that
     are sentences, `lead` is the first of them, or the number of lines. `zone` has the places in `text` where a date or a
     byline may stand, `short` those of lines that are short enough and no prose; `ahead` places are before the lead.
     `credits` has the lines that a credit ends, with the evidence. `width` is that to which the lines are filled, or 0;
@@ -94,7 +94,7 @@ def measure(document: Document, books: Sequence[Book] = ()) -> Page:
     short = tuple([place for place in zone if sizes[text[place]] <= FIELD_WORDS and text[place] not in prose])
     credits = {i: score for i in text if (score := credited(lines[i]))}
     tongue = Tongue([lines[i] for i in (sorted(prose) or text)[:TONGUE_LINES]])
-    seen = Counter([lines[i].key for i in text])
+    seen = Counter([lines[i].key for i in text if sizes[i] <= FIELD_WORDS])
     return Page(
         lines,
         text,
@@ -123,7 +123,7 @@ def _label(lines: Sequence[Line], books: Sequence[Book]) -> dict[str, list[int]]
         if not key:
             continue
         own = next(filter(None, [book.find(key) for book in books]), "") if books else ""
-        label = own or find(key)
+        label = own or (find(key) if len(key) <= LONGEST else "")
         if label and not (label in LINKS and line.text.rstrip(CLOSERS).endswith(".") and len(line.words) > LINK_WORDS):
             labelled.setdefault(label, []).append(index)
             if not own and label in SINGLE and len(line.words) == 1 and not unspaced(key):

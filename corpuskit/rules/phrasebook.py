@@ -38,7 +38,7 @@ NOISE = (
 LABELS = ("menu-label", "section", "share-label")
 """Sections whose phrases are boilerplate only in the company of others."""
 SLOT = "*"
-LONGEST = 160  # code points of a line that is compared with phrases that have a slot
+LONGEST = 160  # code points of a line that is compared with phrases that have a slot, and of our phrases
 REACH = 8  # words (or twice as many characters where no spaces are written) beside a slot
 FIRST_UNSPACED = "\u0e00"  # the first of the scripts that are written without spaces
 _DIGITS = re.compile(r"\d+")

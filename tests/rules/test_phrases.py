@@ -6,7 +6,7 @@ import pytest
 
 from corpuskit.document import fold, read
 from corpuskit.rules.layout import lay_out
-from corpuskit.rules.phrasebook import KEEP, LABELS, NOISE, PHRASES, book, plain
+from corpuskit.rules.phrasebook import KEEP, LABELS, LONGEST, NOISE, PHRASES, book, plain
 from corpuskit.rules.registry import VERDICTS
 
 FILES = sorted(PHRASES.glob("*.txt"))
@@ -37,6 +37,7 @@ def test_each_file_is_sorted_and_as_it_is_looked_up(file):
     for section, phrases in sections(file).items():
         assert phrases == sorted(set(phrases)), f"[{section}] of {file.name} is to be sorted, each phrase once"
         form = plain if section in SAID else fold
+        assert max(map(len, phrases)) <= LONGEST
         wrong = {phrase: form(phrase) for phrase in phrases if form(phrase) != phrase}
         assert not wrong, f"[{section}] of {file.name}: write the phrases so: {wrong}"
 
