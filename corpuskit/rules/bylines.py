@@ -100,7 +100,7 @@ def rank(page: Page, head: Head) -> list[Byline]:
 
 
 def candidates(page: Page, head: Head) -> Iterator[Byline]:
-    text, blob = page.text, ""
+    text = page.text
     near = _near(page, head.days)
     titled = "" if head.title is None else page.lines[head.title].key
     signed = [bisect_left(text, index) for index in head.signed if index not in page.prose]
@@ -116,11 +116,10 @@ def candidates(page: Page, head: Head) -> Iterator[Byline]:
             key = fold(line.text[start:end])
             if key in _labels() or key == titled:
                 continue
-            blob = blob or " ".join([page.lines[i].key for i in sorted(page.prose)[:BODY_LINES]])
             marks = [
                 *_said(by, read, line.text[start:end], line),
                 *_where(page, place, head),
-                *_elsewhere(page, place, read, blob),
+                *_elsewhere(page, place, read),
             ]
             yield Byline(index, start, end, read, tuple(marks))
 
@@ -223,10 +222,11 @@ def _where(page: Page, place: int, head: Head) -> Iterator[str]:
         yield "quotation above"
 
 
-def _elsewhere(page: Page, place: int, read: Names, blob: str) -> Iterator[str]:
+def _elsewhere(page: Page, place: int, read: Names) -> Iterator[str]:
     """What the rest of the page says: a name that the body tells of is hardly the author's."""
     first = read.names[0]
-    if len(first) >= 4 and first.casefold() in blob:
+    folded = first.casefold()
+    if len(first) >= 4 and any(folded in page.lines[i].key for i in sorted(page.prose)[:BODY_LINES]):
         yield "in body"
     if page.seen[fold(first)] > 1:
         yield "repeated"
