@@ -233,10 +233,10 @@ def _named(text: str, words: list[int], language: str | None) -> Iterator[Candid
                 yield (*match.span(), _gregorian(match[year]), number, int(match[day]))
     for start in words:
         full = _WORD_D_Y.match(text, start)
-        match = full or _WORD_Y.match(text, start)
-        number = month(match[1], language) if match else None
-        if match and number:
-            yield (*match.span(), _gregorian(match[3 if full else 2]), number, int(match[2]) if full else 0)
+        found = full or _WORD_Y.match(text, start)
+        number = month(found[1], language) if found else None
+        if found and number:
+            yield (*found.span(), _gregorian(found[3 if full else 2]), number, int(found[2]) if full else 0)
 
 
 def _gregorian(year: str) -> int:
