@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +16,7 @@ MARKS = {"keep": "│", "join": "↩", "field": "→", "drop": "✗"}
 COLOURS = {"keep": "", "join": "36", "field": "34", "drop": "31"}
 DIM, BOLD, YELLOW = "2", "1", "33"
 REASON = 34  # columns of the reason
+RUNNERS_UP = 2  # that are named
 CUT = 200  # characters of a line that are shown when it is not wrapped
 
 
@@ -38,19 +39,22 @@ def explain(result: Result, look: Look) -> Iterator[str]:
     digits = len(str(len(starts)))
     claims = list(result.claims)
     places = [claim.start for claim in claims]
+    losers = _losers(result, places)
     for line in result.document.lines:
         if line.blank:
             continue
         first = bisect_left(places, line.start)
-        for claim in claims[first : bisect_left(places, line.end)]:
-            yield from _claim(claim, result, look, (line.number, digits))
+        for at in range(first, bisect_left(places, line.end)):
+            yield from _claim(claims[at], result, look, (line.number, digits))
+            for other in sorted(losers[at], key=lambda c: (-c.verdict.score, c.code))[:RUNNERS_UP]:
+                yield look.paint(f"{'':>{digits}}   {'':<{_width(look, digits)}}  not: {_reason(other)}", DIM)
     yield from _flags(result, look, starts)
     yield look.paint(_total(result), DIM)
 
 
 def _claim(claim: Claim, result: Result, look: Look, number: tuple[int, int]) -> Iterator[str]:
     kind = claim.verdict.kind
-    width = max(20, look.width - number[1] - REASON - 5)
+    width = _width(look, number[1])
     text = show(result.document.text[claim.start : claim.end].strip()[:CUT])
     wrapped = textwrap.wrap(text, width, max_lines=2, placeholder=" …") or [""]
     reason = _reason(claim)
@@ -59,8 +63,20 @@ def _claim(claim: Claim, result: Result, look: Look, number: tuple[int, int]) ->
         mark = look.paint(MARKS[kind], COLOURS[kind] or DIM)
         shown = look.paint(f"{part:<{width}}", COLOURS[kind])
         yield f"{look.paint(head, DIM)} {mark} {shown}  {look.paint(reason if not index else '', DIM)}".rstrip()
-    for other in _runners_up(claim, result):
-        yield look.paint(f"{'':>{number[1]}}   {'':<{width}}  not: {_reason(other)}", DIM)
+
+
+def _width(look: Look, digits: int) -> int:
+    return max(20, look.width - digits - REASON - 5)
+
+
+def _losers(result: Result, starts: list[int]) -> list[list[Claim]]:
+    """The runners-up that overlap each claim; claims are sorted and apart, and begin at `starts`."""
+    ends = [claim.end for claim in result.claims]
+    found: list[list[Claim]] = [[] for _ in starts]
+    for loser in result.losers:
+        for at in range(bisect_right(ends, loser.start), bisect_left(starts, loser.end)):
+            found[at].append(loser)
+    return found
 
 
 def _reason(claim: Claim) -> str:
@@ -72,11 +88,6 @@ def _reason(claim: Claim) -> str:
     if not verdict.score:
         return what
     return f"{what}  {claim.code} {show(claim.message)} ({verdict.score:.2f})"
-
-
-def _runners_up(claim: Claim, result: Result) -> list[Claim]:
-    overlapping = [c for c in result.losers if c.start < claim.end and claim.start < c.end]
-    return sorted(overlapping, key=lambda c: (-c.verdict.score, c.code))[:2]
 
 
 def _flags(result: Result, look: Look, starts: list[int]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from corpuskit.index.writer import write
 from corpuskit.ledger import MANY
 from corpuskit.mojibake import repair
 from corpuskit.pipeline import Plan, process
+from corpuskit.report.explain import Look, explain
 from corpuskit.run.outcome import judge
 
 SIZE = 20_000
@@ -52,6 +53,12 @@ def test_an_index(kind):
         table.replace("| [a.txt]", f"| [{make(SIZE)}] | {make(SIZE)}\n| [a.txt]"),
     ):
         compare(read(text.encode("utf-8", "replace"), ["a.txt"]), entries)
+
+
+def test_what_lost_is_explained_line_by_line():
+    result = process(b"Facebook Twitter Email Share Print\n" * 28_000, "a.txt", Plan(findings_only=True))
+    assert len(result.losers) > 20_000
+    assert sum("not: " in line for line in explain(result, Look())) > 20_000
 
 
 @pytest.mark.parametrize(
