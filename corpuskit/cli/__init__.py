@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import signal
 import sys
-from types import FrameType
+
+TYPE_CHECKING = False  # nothing that takes time is imported before the handlers of signals stand
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 SIGNALS = ("SIGHUP", "SIGINT", "SIGTERM")
 GRACE = 4  # seconds from a signal to the end
+AGAIN = 0.01  # seconds until a signal that got lost is raised again
 CYCLES = 100_000  # objects made before cycles are looked for: a run makes hardly any, and looking costs a tenth of it
 CLOSED_PIPE = 141
 VERBS = {
@@ -29,6 +33,9 @@ VERBS = {
     "config": "print the settings in force and where they came from",
     "completion": "print a script that completes verbs and options in bash, zsh or fish",
 }
+
+
+_stopping = 0  # the exit code, once a signal has come
 
 
 class _Stopped(BaseException):
@@ -51,7 +58,7 @@ def main(argv: list[str] | None = None) -> int:
             gc.set_threshold(CYCLES)
             _use_utf8()
         code = _dispatch(sys.argv[1:] if argv is None else argv)
-        return _flush() or code
+        return _flush() or _stopping or code
     except KeyboardInterrupt:
         code = 130
     except _Stopped as stopped:
@@ -76,15 +83,40 @@ def run() -> int:
 
 
 def _handle_signals() -> None:
-    """The first signal ends the run; what it does not end within GRACE seconds is ended without tidying up."""
+    """The first signal ends the run; what it does not end within GRACE seconds is ended without tidying up.
+
+    Where Python takes no exception, it is raised once more a moment later.
+    """
+    global _stopping
+    _stopping = 0
+    lost = False
 
     def stop(number: int, frame: FrameType | None) -> None:
+        global _stopping
+        _stopping = 128 + number
         for name in SIGNALS:
             signal.signal(getattr(signal, name), signal.SIG_IGN)
-        signal.signal(signal.SIGALRM, lambda *_: os._exit(128 + number))
+        signal.signal(signal.SIGALRM, late)
         signal.alarm(GRACE)
-        raise _Stopped(128 + number)
+        raise _Stopped(_stopping)
 
+    def late(number: int, frame: FrameType | None) -> None:
+        nonlocal lost
+        if not lost:
+            os._exit(_stopping)
+        lost = False
+        signal.alarm(GRACE)
+        raise _Stopped(_stopping)
+
+    def unraisable(found: sys.UnraisableHookArgs) -> None:
+        nonlocal lost
+        if isinstance(found.exc_value, _Stopped):
+            lost = True
+            signal.setitimer(signal.ITIMER_REAL, AGAIN)
+        else:
+            sys.__unraisablehook__(found)
+
+    sys.unraisablehook = unraisable
     for name in SIGNALS:
         if signal.getsignal(getattr(signal, name)) in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(getattr(signal, name), stop)
@@ -166,6 +198,8 @@ def _dispatch(argv: list[str]) -> int:
     except Exception as error:
         if os.environ.get("CORPUSKIT_TRACEBACK"):
             raise
+        if _stopping:  # some of Python's steps turn what comes between into an error of their own
+            raise _Stopped(_stopping) from error
         if isinstance(error, ImportError) and "map segment" in str(error):
             raise MemoryError from error
         _say(f"corpuskit: internal error: {type(error).__name__}: {_plain(str(error))[:300]}")
@@ -175,7 +209,9 @@ def _dispatch(argv: list[str]) -> int:
 
 def _say(text: str) -> None:
     if sys.stderr is not None:
-        with contextlib.suppress(OSError):
+        from contextlib import suppress
+
+        with suppress(OSError):
             print(text, file=sys.stderr)
 
 

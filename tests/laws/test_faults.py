@@ -539,6 +539,32 @@ def test_an_early_signal_is_quiet(number):
     assert run.returncode in (128 + number, -number) and b"Traceback" not in said
 
 
+TAKEN = {
+    "where no exception is taken": "class A:\n    def __del__(self): die()\nA()\ntime.sleep(30)",
+    "where it becomes another": "class D:\n    def __set_name__(self, *_): die()\nclass A:\n    d = D()",
+    "where it is caught": "try:\n    die()\nexcept BaseException:\n    pass",
+}
+
+
+@pytest.mark.parametrize("where", TAKEN)
+def test_a_signal_is_never_lost(where):
+    script = f"""
+import os, signal, sys, time
+import corpuskit.cli as c
+def die():
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(0)
+def work(words):
+    exec({TAKEN[where]!r}, globals())
+    return 0
+sys.modules["corpuskit.cli.check"] = type(sys)("check")
+sys.modules["corpuskit.cli.check"].main = work
+raise SystemExit(c.main(["check"]))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (143, b"")
+
+
 SHELL = """
 cd {folder} || exit 9
 ( ulimit -f 1; {run} normalize seeds -o full.jsonl --no-cache ); echo "full $?"
