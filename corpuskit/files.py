@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase, translate
 from operator import attrgetter
 from pathlib import Path
@@ -66,41 +66,53 @@ def walk(root: Path, pattern: str = "*.txt") -> Listing:
 
     Folders whose name begins with a dot are left out. Symlinks are troubles, never followed.
     """
-    seeds: list[Seed] = []
-    troubles: list[Trouble] = []
-    indexes: list[Seed] = []
+    found = Listing([], [], [])
     wanted = re.compile(translate(pattern)).match
     todo = [("", 0)]
     while todo:
         folder, depth = todo.pop()
         if depth > MAX_DEPTH:
-            troubles.append(Trouble(folder, "IO106", f"more than {MAX_DEPTH} folders deep"))
+            found.troubles.append(Trouble(folder, "IO106", f"more than {MAX_DEPTH} folders deep"))
             continue
         try:
-            with os.scandir(root / folder) as entries:
-                found = list(entries)
+            descriptor = os.open(root / folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            try:
+                todo += [(path, depth + 1) for path in _take(root, folder, descriptor, wanted, found)]
+            finally:
+                os.close(descriptor)
         except OSError as error:
-            troubles.append(Trouble(folder or ".", "IO101", f"cannot be read: {reason(error)}"))
-            continue
-        for entry in found:
-            name = entry.name
-            path = f"{folder}/{name}" if folder else name
-            if name == INDEX and entry.is_file(follow_symlinks=False):
-                indexes.append(Seed(root, path))
-            match = wanted(name)
-            if match or entry.is_symlink():
-                seen = _entry(entry, path, bool(match))
-                if isinstance(seen, Trouble):
-                    troubles.append(seen)
-                elif seen:
-                    seeds.append(Seed(root, path, seen))
-            elif entry.is_dir(follow_symlinks=False) and not name.startswith("."):
-                todo.append((path, depth + 1))
-    plain = all(seed.path.isascii() for seed in seeds)  # then their bytes sort as they do
-    seeds.sort(key=attrgetter("path") if plain else lambda s: sort_key(s.path))
-    troubles.sort(key=lambda t: sort_key(t.path))
-    indexes.sort(key=lambda s: sort_key(s.path))
-    return Listing(seeds, troubles, indexes)
+            found.troubles.append(Trouble(folder or ".", "IO101", f"cannot be read: {reason(error)}"))
+    plain = all(seed.path.isascii() for seed in found.seeds)  # then their bytes sort as they do
+    found.seeds.sort(key=attrgetter("path") if plain else lambda s: sort_key(s.path))
+    found.troubles.sort(key=lambda t: sort_key(t.path))
+    found.indexes.sort(key=lambda s: sort_key(s.path))
+    return found
+
+
+def _take(root: Path, folder: str, descriptor: int, wanted: Callable[[str], object], found: Listing) -> Iterator[str]:
+    """Add what stands in an open folder to `found`; the folders in it. A look from an open folder needs no path."""
+    above = f"{folder}/" if folder else ""
+    with os.scandir(descriptor) as entries:
+        listed = list(entries)
+    for entry in listed:
+        name = entry.name
+        if name == INDEX and entry.is_file(follow_symlinks=False):
+            found.indexes.append(Seed(root, above + name))
+        match = wanted(name)
+        try:
+            at_once = entry.stat(follow_symlinks=False) if match else None
+        except OSError:
+            at_once = None
+        if at_once and stat.S_ISREG(at_once.st_mode) and name.isascii():  # as nearly all are
+            found.seeds.append(Seed(root, above + name, status(at_once)))
+        elif match or entry.is_symlink():
+            seen = _entry(entry, above + name, bool(match), descriptor)
+            if isinstance(seen, Trouble):
+                found.troubles.append(seen)
+            elif seen:
+                found.seeds.append(Seed(root, above + name, seen))
+        elif entry.is_dir(follow_symlinks=False) and not name.startswith("."):
+            yield above + name
 
 
 def sort_key(path: str) -> bytes:
@@ -108,11 +120,11 @@ def sort_key(path: str) -> bytes:
     return os.fsencode(path)
 
 
-def _entry(entry: os.DirEntry[str], path: str, wanted: bool) -> str | Trouble:
+def _entry(entry: os.DirEntry[str], path: str, wanted: bool, folder: int) -> str | Trouble:
     """The status of a regular file, or what is in the way of one; empty for a symlink that nobody asked for."""
     try:
         seen = entry.stat(follow_symlinks=False)
-        if stat.S_ISLNK(seen.st_mode) and not wanted and os.path.isfile(entry.path):
+        if stat.S_ISLNK(seen.st_mode) and not wanted and _leads_to_file(entry.name, folder):
             return ""
     except OSError as error:
         return Trouble(path, "IO101", f"cannot be read: {reason(error)}")
@@ -124,6 +136,13 @@ def _entry(entry: os.DirEntry[str], path: str, wanted: bool) -> str | Trouble:
         except UnicodeEncodeError:
             return Trouble(path, "IO105", "its name is not UTF-8")
     return status(seen)
+
+
+def _leads_to_file(name: str, folder: int) -> bool:
+    try:
+        return stat.S_ISREG(os.stat(name, dir_fd=folder).st_mode)
+    except OSError:
+        return False
 
 
 def status(seen: os.stat_result) -> str:

@@ -198,8 +198,8 @@ def ignored(root: Path, paths: Iterable[str]) -> set[str]:
 def _blocked(repository: _Repository, paths: list[str]) -> bool:
     """Whether git would wait for ever: a `.gitignore` on the way to `paths` that is a FIFO or a device."""
     folders = {""}
-    for path in paths:
-        folder = f"{repository.below}{path}".rpartition("/")[0]
+    for folder in {path.rpartition("/")[0] for path in paths}:
+        folder = f"{repository.below}{folder}".rstrip("/")
         while folder not in folders:
             folders.add(folder)
             folder = folder.rpartition("/")[0]
