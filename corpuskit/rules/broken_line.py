@@ -6,7 +6,8 @@ A scraper that puts every link on a line of its own breaks the sentence before i
 line is joined to the one above when that stops in mid-sentence: it ends in a word no sentence ends in (a preposition,
 an article, "said"), in a comma, or in an open bracket, or the line goes on in small letters. In a file whose lines are
 filled to one width, lines that had no room for the next word go on below. A word parted by a hyphen becomes one again.
-Headings and list items stay apart, and so does what a blank line parts, unless it goes on in small letters.
+Headings and list items stay apart, and so does what a blank line parts, unless it goes on in small letters, the line
+behind a link begins with a comma, or blank lines part all lines of the file.
 
 ```text before
 Prices rose for the third month in a row, the central bank said on Friday. According to

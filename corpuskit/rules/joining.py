@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from corpuskit.document import Document, Line
@@ -18,6 +18,7 @@ LINK_WORDS = 8  # of the longest link
 PAUSES = ",、，"
 CLOSING = ",.;:!?)]}%’”»…、，。"
 TIGHT = ",.;:!?)]}%…、，。"  # marks without a space before them
+CLOSE = 0.05  # of the lines stand right below another where blank lines part all
 OPEN = (("(", ")"), ("“", "”"), ("«", "»"), ("„", "“"), ("[", "]"), ("「", "」"))
 ENDED = "‘’“”\"'»)] "  # what stands behind the mark that ends a sentence
 LABELS = (":", ";", "|")  # behind which a list begins
@@ -30,6 +31,7 @@ def joins(document: Document, layout: Layout) -> Iterator[tuple[Line, Line, str]
     lines = [line for line in document.lines if line.text]
     full = layout.page.width
     apart = _apart(document, layout)
+    parted = _parted(lines)
     said = 0  # words of the lines that are joined so far
     for place, (above, below) in enumerate(pairwise(lines)):
         why = ""
@@ -38,7 +40,7 @@ def joins(document: Document, layout: Layout) -> Iterator[tuple[Line, Line, str]
             if full and below.number == above.number + 1:
                 why = _wrapped(above, below, full)
             elif not above.text.rstrip(ENDED).endswith((".", "!", "?", "…")):
-                why = _broken(layout.page, above, lines[place + 1 : place + 3], said)
+                why = _broken(layout.page, (above, *lines[place + 1 : place + 3]), said, parted)
         if why:
             yield above, below, why
         else:
@@ -63,28 +65,40 @@ def _wrapped(above: Line, below: Line, full: int) -> str:
     return "wrapped"
 
 
-def _broken(page: Page, above: Line, rest: list[Line], said: int) -> str:
-    """Why a line goes on below: `rest` are the next two lines, `said` the words of the line with those joined to it."""
-    text, below = above.text, rest[0]
-    follows, blank = below.text, below.number > above.number + 1
+def _parted(lines: Sequence[Line]) -> bool:
+    """Whether blank lines part all lines, so that they say nothing of paragraphs."""
+    close = sum([below.number == above.number + 1 for above, below in pairwise(lines)])
+    return close <= CLOSE * len(lines)
+
+
+def _broken(page: Page, near: Sequence[Line], said: int, parted: bool) -> str:
+    """Why the first of `near` goes on in the next: `said` are the words of the line with those joined to it, `parted` says
+    that blank lines part all lines."""
+    above, below, *rest = near
+    text = above.text
+    follows, close = below.text, below.number == above.number + 1
     if not above.words or BULLET.match(follows) or follows.startswith(FOREIGN) or text.endswith(LABELS) or MENU in text:
         return ""
     if goes_on(below) and said >= BEGUN and (said >= RUNNING or page.sizes[below.number - 1] >= RUNNING):
         single = len(below.words) < BEGUN and not below.ends_sentence and follows[0] not in CLOSING
-        if not single or (len(rest) > 1 and goes_on(rest[1])):
+        if not single or (rest and goes_on(rest[0])):
             return "it goes on in small letters"
-    if blank:
+    behind = bool(rest) and rest[0].text[0] in PAUSES and not below.ends_sentence
+    if not (close or parted or behind):
         return ""
-    if dangles(page, above) or (
-        said > page.sizes[above.number - 1] and text.split()[-1].casefold() in page.tongue.ends()
-    ):
+    linked = bool(rest) and rest[0].number == below.number + 1 and not below.ends_sentence
+    last = text.split()[-1]
+    joined = said > page.sizes[above.number - 1]
+    stops = not last.isupper() and (
+        dangles(page, above) or ((joined or behind) and last.casefold() in page.tongue.ends())
+    )
+    if stops and (close or behind or said >= LONG):
         return "no sentence ends so"
-    if said >= RUNNING and text[-1] in PAUSES:
+    if close and said >= RUNNING and text[-1] in PAUSES:
         return "it stops at a comma"
-    if said >= LONG and any(text.count(a) > text.count(b) and b in follows for a, b in OPEN):
+    if close and said >= LONG and any(text.count(a) > text.count(b) and b in follows for a, b in OPEN):
         return "it stops in brackets"
-    link = said >= LONG and not below.ends_sentence and len(below.words) <= LINK_WORDS
-    if link and len(rest) > 1 and rest[1].number == below.number + 1 and goes_on(rest[1]):
+    if said >= LONG and len(below.words) <= LINK_WORDS and (behind or (close and linked and goes_on(rest[0]))):
         return "it goes on behind a link"
     return ""
 

@@ -6,6 +6,15 @@ from corpuskit.pipeline import Plan, process
 
 LEAD = "Prices rose for the third month in a row, the central bank said on Friday in its report.\n"
 JOINED = [
+    ("According to\n\nAl Example\n\n, which spoke to the owners, they will rise.", "According to Al Example, which"),
+    (
+        "They met in the hall.\nThe council of the old town will decide on that in the spring, wrote\n\nThe Example Times\n\n, read by few.",
+        "wrote The Example Times, read",
+    ),
+    (
+        "\nThe governor met the owners of the houses near the river on Monday to speak of\n\nNorth Bank, who said no.",
+        "speak of North Bank",
+    ),
     ("They spoke to the governor of\nThe Example Times, who would not say more.", "governor of The Example"),
     ("They met in the old hall of the town,\nThe Example Times reported.", "town, The Example"),
     ("The bank spoke of a small change in the long run\nand of prices that fall.", "long run and of"),
@@ -28,6 +37,9 @@ JOINED = [
     ),
 ]
 APART = [
+    "The governor met the owners of houses.\nHe told them on Monday what the bank will do and when of\n\nNorth Bank, who said no.",
+    "What the bank found on Friday,\n\nFood is dearer than it was a year ago in the capital.",
+    "Someone to talk to\n\nTalking to a friend helps most people, the doctors said.",
     "Mixed voices from the market\nWhile some hailed the report, others did not.",
     "What the bank found:\nfood is dearer than it was a year ago in the capital.",
     "They found that\n- rents rose most\n- food rose, too",
