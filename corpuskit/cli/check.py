@@ -10,14 +10,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpuskit import files, outputs
+from corpuskit import outputs
 from corpuskit.cli import config
 from corpuskit.cli.common import (
+    STDIN,
+    Progress,
     add_cache,
+    add_naming,
     add_profile,
     add_store,
     at,
     counted,
+    named,
     parser,
     say,
     say_settings,
@@ -37,8 +41,6 @@ from corpuskit.run.local import processors
 from corpuskit.run.roots import Root, gather, since
 from corpuskit.run.store import Piped
 from corpuskit.settings import CHOICES, Loaded
-
-STDIN = "-"
 
 
 def main(argv: list[str]) -> int:
@@ -90,15 +92,7 @@ def _paths(options: argparse.Namespace, fixing: bool) -> list[str]:
         if len(options.paths) > 1 or options.files_from:
             raise CorpuskitError("- is one text: no other path goes with it", "pipe the texts one by one")
         return [options.stdin_filename]
-    paths: list[str] = list(options.paths)
-    if options.files_from == STDIN:
-        data = sys.stdin.buffer.read()
-    elif options.files_from:
-        data = files.contents(Path(options.files_from))
-    else:
-        return paths
-    names = data.split(b"\0") if b"\0" in data else data.splitlines()
-    return paths + [os.fsdecode(name) for name in names if name.strip()]
+    return named(options)
 
 
 def _roots(paths: Sequence[str], options: argparse.Namespace, loaded: Loaded) -> list[Root]:
@@ -128,12 +122,13 @@ def _list(roots: Sequence[Root]) -> int:
 
 def _find(roots: Sequence[Root], loaded: Loaded, wanted: Wanted, options: argparse.Namespace) -> list[Located]:
     jobs = options.jobs or processors()
-    return [
-        at(root, f)
-        for root in roots
-        for f in check_root(root, loaded, jobs, cache=options.cache)
-        if wanted(root.folder, f)
-    ]
+    with Progress(sum(len(root.named) for root in roots), quiet=options.quiet) as progress:
+        return [
+            at(root, f)
+            for root in roots
+            for f in check_root(root, loaded, jobs, cache=options.cache, progress=progress)
+            if wanted(root.folder, f)
+        ]
 
 
 def _filter(root: Root, loaded: Loaded, wanted: Wanted, options: argparse.Namespace) -> int:
@@ -201,10 +196,9 @@ def _options() -> argparse.ArgumentParser:
 
 
 def _add_choice_of_files(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--files-from", metavar="FILE", help="more paths, one a line or NUL-separated; - reads them")
+    add_naming(made)
     made.add_argument("--stdin-filename", default="stdin.txt", metavar="X", help="the name of the text that - reads")
     made.add_argument("--since", metavar="REV", help="only files that changed since this branch left REV")
-    made.add_argument("--force-exclude", action="store_true", help="`exclude` holds for named files, too")
     made.add_argument("--show-files", action="store_true", help="list the files that would be read, and end")
     made.add_argument("--show-settings", action="store_true", help="print the settings in force, and end")
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, Self
 
 from corpuskit import files
 from corpuskit.errors import CorpuskitError
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from corpuskit.run.kept import Held
     from corpuskit.run.outcome import Outcome
     from corpuskit.run.records import BadRecord
+
+
+STDIN = "-"
 
 
 class Parser(argparse.ArgumentParser):
@@ -52,6 +55,25 @@ def add_cache(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--no-cache", dest="cache", action="store_false", help="do all files anew, and keep nothing for the next run"
     )
+
+
+def add_naming(made: argparse.ArgumentParser) -> None:
+    """The options that name files beside those named one by one."""
+    made.add_argument("--files-from", metavar="FILE", help="more paths, one a line or NUL-separated; - reads them")
+    made.add_argument("--force-exclude", action="store_true", help="`exclude` holds for named files, too")
+
+
+def named(options: argparse.Namespace) -> list[str]:
+    """What was named on the command line and in the file of `--files-from`."""
+    paths: list[str] = list(options.paths)
+    if options.files_from == STDIN:
+        data = sys.stdin.buffer.read()
+    elif options.files_from:
+        data = files.contents(Path(options.files_from))
+    else:
+        return paths
+    names = data.split(b"\0") if b"\0" in data else data.splitlines()
+    return paths + [os.fsdecode(name) for name in names if name.strip()]
 
 
 def add_store(made: argparse.ArgumentParser) -> None:
@@ -140,13 +162,16 @@ def print_bad(name: str, found: Iterable[BadRecord]) -> int:
 
 
 class Progress:
-    """One line on a terminal: files, MB/s and time left, once a run takes longer than a second; nothing in CI or a hook."""
+    """One line on a terminal: files, MB/s and time left, once a run takes longer than a second; nothing in CI or a hook.
 
-    def __init__(self, total: int) -> None:
+    It is told of each file that is done, and takes the line away at the end of its `with` block.
+    """
+
+    def __init__(self, total: int, *, quiet: bool = False) -> None:
         self.total = total
         self.done = self.size = 0
         self.started = self.last = time.monotonic()
-        quiet = any(os.environ.get(name) for name in ("CI", "PRE_COMMIT"))
+        quiet = quiet or any(os.environ.get(name) for name in ("CI", "PRE_COMMIT"))
         self.on = sys.stderr is not None and sys.stderr.isatty() and not quiet
 
     def __call__(self, outcome: Outcome | Held) -> None:
@@ -162,8 +187,10 @@ class Progress:
             sys.stderr.write(f"\r\x1b[K{self.done}/{self.total} files, {speed:.1f} MB/s, {left:.0f} s left")
             sys.stderr.flush()
 
-    def clear(self) -> None:
-        """Take the line away."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *reason: object) -> None:
         if self.on and self.last > self.started:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()

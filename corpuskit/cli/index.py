@@ -10,7 +10,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpuskit import files, outputs
-from corpuskit.cli.common import add_store, at, counted, line_of, parser, say, say_settings, settings, shown_path, store
+from corpuskit.cli.common import (
+    Progress,
+    add_store,
+    at,
+    counted,
+    line_of,
+    parser,
+    say,
+    say_settings,
+    settings,
+    shown_path,
+    store,
+)
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import Seed, show
 from corpuskit.findings import Located
@@ -35,8 +47,8 @@ def main(argv: list[str]) -> int:
     if options.export:
         return _export(roots, loaded, options)
     if options.write:
-        return max(_write(root, loaded, per_folder=options.per_folder) for root in roots)
-    return max(_compare(root, loaded) for root in roots)
+        return max(_write(root, loaded, options) for root in roots)
+    return max(_compare(root, loaded, quiet=options.quiet) for root in roots)
 
 
 def _options() -> argparse.ArgumentParser:
@@ -52,15 +64,18 @@ def _options() -> argparse.ArgumentParser:
     made.add_argument(
         "-o", "--output", metavar="FILE", help="where to export to, default: standard output; bagit: a folder"
     )
+    made.add_argument("-q", "--quiet", action="store_true", help="print findings alone")
     add_store(made)
     return made
 
 
-def _compare(root: Root, loaded: Loaded) -> int:
+def _compare(root: Root, loaded: Loaded, *, quiet: bool) -> int:
     present, unreadable = gate.entries(root, (), loaded.settings.max_bytes)
     found = [*_troubles(root), *unreadable, *gate.as_findings(gate.mismatches(gate.read_index(root), present))]
     bad = _print(root, found)
     where = show(shown_path(root, INDEX))
+    if quiet:
+        return int(bad)
     if bad:
         say(f"hint: corpuskit index --write {show(shown_path(root, ''))} brings {where} up to date")
     else:
@@ -79,7 +94,7 @@ def _troubles(root: Root) -> list[Located]:
     return [Located(trouble.path, 0, 0, trouble.code, "error", trouble.message) for trouble in root.troubles]
 
 
-def _write(root: Root, loaded: Loaded, *, per_folder: bool) -> int:
+def _write(root: Root, loaded: Loaded, options: argparse.Namespace) -> int:
     """Write what changes; what a person must mend is printed, as is what could not be read."""
     from corpuskit.index.folders import write_all
     from corpuskit.run.cached import How, Pass
@@ -89,17 +104,19 @@ def _write(root: Root, loaded: Loaded, *, per_folder: bool) -> int:
     root = replace(root, named=root.seeds)
     with ExitStack() as stack:
         spool, *lines = (stack.enter_context(outputs.spool()) for _ in range(3))
-        going = stack.enter_context(closing(Pass(root, loaded, How(spool, processors()))))
+        progress = stack.enter_context(Progress(len(root.named), quiet=options.quiet))
+        going = stack.enter_context(closing(Pass(root, loaded, How(spool, processors(), progress=progress))))
         kept = [file.fileno() for file in lines]
         for outcome in going:
             bad += [finding for finding in outcome.findings if finding.severity == "error"]
             going.write(outcome, kept)
         present, _ = gate.entries(root, going.entries(), loaded.settings.max_bytes)
         going.save(kept, None)
-    new = write_all(gate.indexes(root), present, pattern=root.pattern, per_folder=per_folder)
+    new = write_all(gate.indexes(root), present, pattern=root.pattern, per_folder=options.per_folder)
     for path, data in new.items():
         outputs.replace(root.folder / path, data)
-        say(f"{show(shown_path(root, path))} written")
+        if not options.quiet:
+            say(f"{show(shown_path(root, path))} written")
     known = {seed.path for seed in root.indexes}
     root = replace(root, indexes=(*root.indexes, *(Seed(root.folder, path) for path in new if path not in known)))
     left = gate.as_findings(gate.mismatches(gate.read_index(root), present))
@@ -109,7 +126,7 @@ def _write(root: Root, loaded: Loaded, *, per_folder: bool) -> int:
     where = show(shown_path(root, INDEX))
     if wrong:
         say(f"{where}: what is left has to be mended by hand")
-    else:
+    elif not options.quiet:
         say(f"{where} {'names' if new else 'is up to date:'} {counted(len(present), 'file')}")
     return int(wrong)
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from corpuskit.cli.common import (
     Progress,
     add_cache,
+    add_naming,
     add_profile,
     at,
     counted,
     line_of,
+    named,
     parser,
     say,
     say_settings,
@@ -37,8 +39,10 @@ def main(argv: list[str]) -> int:
     made.add_argument("--index", choices=("on", "off"), default="on", help="off: do not compare INDEX.md")
     made.add_argument("--keep-going", action="store_true", help="write the good records although a file has errors")
     made.add_argument("--allow-empty", action="store_true", help="a corpus without files is no error")
+    add_naming(made)
     add_profile(made)
     add_cache(made)
+    made.add_argument("-q", "--quiet", action="store_true", help="print errors alone")
     made.add_argument("-v", "--verbose", action="store_true", help="tell what took the time")
     options = made.parse_args(argv)
     if options.jobs < 0:
@@ -46,31 +50,32 @@ def main(argv: list[str]) -> int:
     if not options.output:
         raise CorpuskitError("-o takes the name of a file", "-o articles.jsonl, or - for standard output")
     started = time.monotonic()
-    loaded = settings(options, options.paths)
+    paths = named(options)
+    if options.files_from and not paths:
+        raise CorpuskitError(
+            f"{show(options.files_from)} names no file", "leave out --files-from to take the whole corpus"
+        )
+    loaded = settings(options, paths)
     output = None if options.output == "-" else Path(options.output)
     jobs = options.jobs or processors()
-    roots = gather(options.paths, loaded)
+    roots = gather(paths, loaded, force_exclude=options.force_exclude)
     listed = time.monotonic() - started
-    progress = Progress(sum(len(root.named) for root in roots))
     on, going, empty = options.index == "on", options.keep_going, options.allow_empty
-    job = Job(output, jobs, on, going, empty, options.cache, progress)
-    try:
-        report = normalise(roots, loaded, job)
-    finally:
-        progress.clear()
+    with Progress(sum(len(root.named) for root in roots), quiet=options.quiet) as progress:
+        report = normalise(roots, loaded, Job(output, jobs, on, going, empty, options.cache, progress))
     _say_errors(report)
     say_settings(loaded, roots)
-    if options.index == "off":
+    if options.index == "off" and not options.quiet:
         say("the index gate is off: INDEX.md was not compared")
-    if note := backends.note():
+    if (note := backends.note()) and not options.quiet:
         say(note)
     if options.verbose:
         stages = {"start and look": listed, **report.took}
         say("took: " + ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in stages.items()))
-    if report.written:
-        _summary(options.output, report, time.monotonic() - started)
-    else:
+    if not report.written:
         say(f"nothing was written to {show(options.output)}")
+    elif not options.quiet:
+        _summary(options.output, report, time.monotonic() - started)
     return 1 if report.errors else 0
 
 

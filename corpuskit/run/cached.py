@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from corpuskit.index.manifest import Index
     from corpuskit.run.outcome import Outcome
 
+    Watcher = Callable[[Outcome | Held], None]
+
 FOLDER = ".corpuskit_cache"
 MAX_SAID = 200  # findings about the index that are kept
 MAX_SEAL = 100_000  # bytes
@@ -40,14 +42,22 @@ TICK = 0.02  # seconds: longer than the clock of a file system stands still
 _CODE = (".py", ".txt", ".tsv")
 
 
+def ignore(outcome: Outcome | Held) -> None:
+    """Progress that nobody wants to see."""
+
+
 @struct
 class How:
-    """How to pass over a corpus: with how many `jobs`, with or without the cache; `spool` is an empty temporary file."""
+    """How to pass over a corpus: with how many `jobs`, with or without the cache; `spool` is an empty temporary file.
+
+    `progress` is told of each file, or of unchanged neighbours, before they are handed out.
+    """
 
     spool: BinaryIO
     jobs: int = 1
     cache: bool = True
     findings_only: bool = False
+    progress: Watcher = ignore
 
 
 class Pass:
@@ -87,7 +97,9 @@ class Pass:
         new = tuple([item for item in self.items if isinstance(item, Seed)])
         done = self._work(new) if new else iter(())
         for item in self.items:
-            yield next(done) if isinstance(item, Seed) else item
+            outcome = next(done) if isinstance(item, Seed) else item
+            self.how.progress(outcome)
+            yield outcome
 
     def _work(self, seeds: tuple[Seed, ...]) -> Iterator[Outcome]:
         from corpuskit.run.local import run

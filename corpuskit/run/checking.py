@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 from os.path import commonprefix
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpuskit import files, outputs
 from corpuskit.decode import decode, encode
@@ -17,7 +18,7 @@ from corpuskit.findings import Located
 from corpuskit.index.manifest import Row
 from corpuskit.pipeline import Plan, Result
 from corpuskit.run import gate
-from corpuskit.run.cached import How, Pass
+from corpuskit.run.cached import How, Pass, ignore
 from corpuskit.run.given import vouched
 from corpuskit.run.ids import clashes
 from corpuskit.run.outcome import Outcome, attempt
@@ -25,6 +26,9 @@ from corpuskit.run.roots import Root, plan
 from corpuskit.run.store import INDEX
 from corpuskit.settings import Loaded
 from corpuskit.values import struct
+
+if TYPE_CHECKING:
+    from corpuskit.run.cached import Watcher
 
 ROUNDS = 6  # in which the removal of boilerplate may bring up more of it
 
@@ -53,7 +57,9 @@ class Wanted:
         return not (patterns and files.matches(finding.path, patterns, files.below(folder, self.top)))
 
 
-def check_root(root: Root, loaded: Loaded, jobs: int = 1, *, cache: bool = False) -> Iterator[Located]:
+def check_root(
+    root: Root, loaded: Loaded, jobs: int = 1, *, cache: bool = False, progress: Watcher = ignore
+) -> Iterator[Located]:
     """Findings of a root's named seeds in order; where a folder is named also what does not match the root's INDEX.md."""
     for trouble in root.troubles:
         yield Located(trouble.path, 0, 0, trouble.code, "error", trouble.message)
@@ -61,7 +67,7 @@ def check_root(root: Root, loaded: Loaded, jobs: int = 1, *, cache: bool = False
         yield Located("", 0, 0, "IO202", "warning", f"no file matches {loaded.settings.pattern}")
     yield from (finding for _, finding in clashes([root]))
     with outputs.spool() as spool:
-        yield from _found(Pass(root, loaded, How(spool, jobs, cache, findings_only=True)))
+        yield from _found(Pass(root, loaded, How(spool, jobs, cache, findings_only=True, progress=progress)))
 
 
 def _found(going: Pass) -> Iterator[Located]:

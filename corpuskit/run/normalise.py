@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -16,7 +16,7 @@ from corpuskit import files, outputs
 from corpuskit.errors import CorpuskitError
 from corpuskit.findings import Located
 from corpuskit.run import gate
-from corpuskit.run.cached import How, Pass, Seal
+from corpuskit.run.cached import How, Pass, Seal, ignore
 from corpuskit.run.ids import clashes
 from corpuskit.run.kept import Held
 from corpuskit.run.roots import Root
@@ -24,6 +24,7 @@ from corpuskit.settings import Loaded
 from corpuskit.values import struct
 
 if TYPE_CHECKING:
+    from corpuskit.run.cached import Watcher
     from corpuskit.run.outcome import Outcome
 
 
@@ -37,7 +38,7 @@ class Job:
     keep_going: bool = False
     allow_empty: bool = False
     cache: bool = True
-    progress: Callable[[Outcome | Held], None] = lambda outcome: None
+    progress: Watcher = ignore
 
     @property
     def parquet(self) -> bool:
@@ -123,7 +124,7 @@ def normalise(roots: Sequence[Root], loaded: Loaded, job: Job) -> Report:
 
 def _begin(root: Root, loaded: Loaded, job: Job, stack: ExitStack) -> Pass:
     spool = stack.enter_context(outputs.spool())
-    return stack.enter_context(closing(Pass(root, loaded, How(spool, job.jobs, job.cache))))
+    return stack.enter_context(closing(Pass(root, loaded, How(spool, job.jobs, job.cache, progress=job.progress))))
 
 
 def _stands(passes: Sequence[Pass], job: Job, report: Report) -> bool:
@@ -132,7 +133,6 @@ def _stands(passes: Sequence[Pass], job: Job, report: Report) -> bool:
         _troubles(going, job, report)
         for held in going:
             report.add(going.root, held)
-            job.progress(held)
     report.written = not report.gate and (not report.errors or job.keep_going)
     return report.written
 
@@ -200,7 +200,6 @@ def _root(going: Pass, job: Job, into: tuple[Report, list[int]]) -> None:
     report, descriptors = into
     for outcome in going:
         report.add(going.root, outcome)
-        job.progress(outcome)
         report.spent("do the files")
         going.write(outcome, descriptors[::-1])
         report.spent("write lines")
