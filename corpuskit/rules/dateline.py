@@ -25,6 +25,7 @@ BESIDE = 2  # lines between the date of publication and that of the update
 ADJACENT = 3  # code points between two dates side by side
 TOLD = 4  # words written small beside a date that is part of a sentence
 WEB = 1990  # years before this are those of what an article tells
+ENTRIES = 3  # of a chronicle
 CROWD = 8  # with more dates than this a page is a list
 RESTS = ((0, "alone"), (3, "1-3 words more"), (8, "4-8 words more"), (15, "9-15 words more"), (10**6, "16+ words more"))
 GAPS = (
@@ -48,11 +49,12 @@ _PICTURE = re.compile(
 # What goes on behind a date that a paragraph is glued to: a mark, or a capital without a space.
 _OPENS = re.compile(r"\.\s|\s?[|–—]\s|(?<=\d)[^\W\d_a-z]|\s?Uhr[^\W\d_a-z]")
 CLIP = re.compile(r"\d:\d\d ?[Mm]in\b")  # how long a film or a recording is, and not when an article appeared
+_ENTRY = re.compile(r"\s?(?::|\s[–—-])\s?[^\W\d]")  # what follows the date of an entry in a chronicle
 _ASCII_DIGIT = re.compile("[0-9]")
 _DIGIT = re.compile(r"\d")
 _BY = re.compile(r"\b(?:by|von|par|por|di|av|af|door|oleh|autor|author)\b", re.IGNORECASE)
 # Words before a date that say it is the end or the beginning of something else.
-_UNTIL = frozenset(["when", "wann", "bis", "until", "till", "to", "since", "seit", "from", "ab", "born", "geb", "expires", "hasta", "até", "fino", "jusqu'au", "depuis", "desde", "dal", "tot", "vanaf", "do", "od", "до", "с"])  # fmt: skip
+_UNTIL = frozenset(["when", "wann", "bis", "until", "till", "to", "since", "seit", "from", "ab", "born", "geb", "expires", "hasta", "até", "fino", "jusqu'au", "depuis", "desde", "dal", "tot", "vanaf", "do", "od", "до", "с", "died", "gest", "gestorben", "geboren", "né", "née", "mort", "morte", "nacido", "nacida", "fallecido", "fallecida", "nato", "nata", "nascido", "nascida", "född", "död", "født", "død", "ur", "zm", "родился", "родилась", "умер", "умерла"])  # fmt: skip
 
 
 @struct
@@ -129,6 +131,7 @@ def rank(page: Page, dates: Dates, title: int | None) -> list[Dated]:
 def candidates(page: Page, dates: Dates, title: int | None) -> list[Dated]:
     """The dates that are not plainly those of something else, with what speaks for them."""
     made: list[Dated] = []
+    told = _chronicle(page, dates)
     places = {index: place for place, index in enumerate(page.text)}
     at_title = None if title is None else places[title]
     flat = [date for found in dates.values() for date in found]
@@ -136,7 +139,7 @@ def candidates(page: Page, dates: Dates, title: int | None) -> list[Dated]:
     said = Counter(date.iso[:10] for date in flat)
     number = 0
     for index, found in dates.items():
-        for order, date in enumerate(found):
+        for order, date in enumerate(found if index not in told else ()):
             if number >= MAX_DATES:
                 break
             marks = _line(page, places[index], found, order)
@@ -157,6 +160,14 @@ def candidates(page: Page, dates: Dates, title: int | None) -> list[Dated]:
             number += 1
             made.append(Dated(index, date, tuple(marks)))
     return [_compared(dated, made) for dated in made]
+
+
+def _chronicle(page: Page, dates: Dates) -> frozenset[int]:
+    """The lines of a chronicle: several begin with a date and go on, behind a mark, with what happened then."""
+    if len(dates) < ENTRIES:
+        return frozenset()
+    found = [i for i, on in dates.items() if not on[0].start and _ENTRY.match(page.lines[i].text, on[0].end)]
+    return frozenset(found if len(found) >= ENTRIES else ())
 
 
 def _compared(dated: Dated, all_: list[Dated]) -> Dated:
@@ -267,7 +278,7 @@ def _told(text: str, date: Date) -> bool:
 def _other(text: str, before: str) -> bool:
     """Whether an unlabelled date is that of a quotation, a picture, or the end of something."""
     word = fold(before[-20:]).rpartition(" ")[2]
-    return text[0] in "—–" or text.startswith("- ") or word in _UNTIL or bool(_PICTURE.search(text))
+    return text[0] in "—–*†" or text.startswith("- ") or word in _UNTIL or bool(_PICTURE.search(text))
 
 
 def rest_words(text: str, dates: list[Date]) -> int:

@@ -3,7 +3,7 @@
 ## Why
 
 A dek is no paragraph of the body. It is taken where it directly follows the title (or the title's repetition): one long
-line without a sentence end before the prose, or a few sentences that the byline or the date part from the body.
+line without a sentence end before the prose, or up to three sentences that the byline or the date part from the body.
 
 ```text before
 Prices rise for a third month
@@ -25,9 +25,11 @@ from collections.abc import Iterator
 from corpuskit.document import Document
 from corpuskit.findings import Finding
 from corpuskit.rules.layout import BULLET, Layout
+from corpuskit.rules.reading import sentences
 from corpuskit.rules.rule import Rule, field
 
-WORDS = range(8, 61)
+WORDS = range(8, 51)
+SENTENCES = 3  # of the longest: more are a paragraph
 APART_WORDS = 12  # of such a line that a blank line parts from the title: a shorter one may be a heading
 LENGTH = 400  # code points
 BETWEEN = 4  # lines with words between the dek and the body: byline, role, date, a label
@@ -54,7 +56,7 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
     below = layout.text[place + 1 : place + 2 + BETWEEN]
     if line.ends_sentence:
         before = next((at for at, i in enumerate(below) if i in layout.page.prose), len(below))
-        if taken.isdisjoint(below[:before]) or before == len(below):
+        if taken.isdisjoint(below[:before]) or before == len(below) or sum(1 for _ in sentences(line.text)) > SENTENCES:
             return
     elif layout.page.width or (index > above + 1 and layout.page.sizes[index] < APART_WORDS):
         return

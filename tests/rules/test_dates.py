@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpuskit.pipeline import Plan, process
 from corpuskit.rules.dates import find
 
 READ = [
@@ -70,3 +71,32 @@ def test_the_order_decides_what_could_be_read_twice():
 
 def test_how_long_a_film_is_is_no_time_of_day():
     assert find("05.09.2024 | 2:03 min")[0].iso == "2024-09-05"
+
+
+STORY = "Prices rose for the third month in a row, the central bank said on Friday in its report on the whole country."
+ENTRIES = ["3 March 2020: The ferry stops.", "11 March 2020: The school is shut.", "4 May 2020 – All is open again."]
+
+
+@pytest.mark.parametrize(
+    ("lines", "iso"),
+    [
+        (["The island, week by week", *ENTRIES], None),
+        (["The island, week by week", "Published on 9 May 2020", *ENTRIES], "2020-05-09"),
+        (["The island, week by week", ENTRIES[0], STORY], "2020-03-03"),
+        (["Karin Lind", "född 12 mars 2003", "död 3 oktober 2023", STORY], None),
+        (["Hans Holm", "* 12.3.2001 † 3.10.2023", STORY], None),
+    ],
+)
+def test_the_dates_of_a_chronicle_or_of_a_life_are_none_of_publication(lines, iso):
+    found = process("\n".join(lines).encode(), "a.txt", Plan(findings_only=True)).claims
+    assert next((c.verdict.value for c in found if c.verdict.name == "date_published"), None) == iso
+
+
+def test_a_paragraph_of_many_sentences_is_no_subtitle():
+    head, tail = (
+        "Prices rise for a third month\nPrices rose in the capital. Rents rose most of all.",
+        f"\nBy Jane Roe\n{STORY}",
+    )
+    for more, taken in (("", True), (" Bread did not rise. Nobody knows why.", False)):
+        found = process((head + more + tail).encode(), "a.txt", Plan(findings_only=True)).claims
+        assert any(c.verdict.name == "subtitle" for c in found) is taken, more
