@@ -24,14 +24,14 @@ _FOLDED = tuple(column.casefold() for column in COLUMNS)
 
 @dataclass(slots=True)
 class Table:
-    """The marked blocks of one index: its columns, its rows and their raw cells, and every line that is neither."""
+    """The marked blocks of one index: its columns, its rows and their raw cells, and every line that is neither, by its number."""
 
     columns: list[str] = field(default_factory=lambda: list(COLUMNS))
     rows: list[Row] = field(default_factory=list)
     raw: list[list[str]] = field(default_factory=list)
     problems: list[Mismatch] = field(default_factory=list)
     children: list[tuple[str, int]] = field(default_factory=list)
-    others: list[str] = field(default_factory=list)
+    others: list[tuple[int, str]] = field(default_factory=list)
     index: str = ""
     keep: bool = False
 
@@ -92,8 +92,8 @@ def _plain_row(table: Table, groups: Sequence[str], number: int, prefix: str) ->
 
 
 def _other_line(table: Table, line: str, number: int, skip: Skipper) -> None:
-    if skip.step(line):
-        table.others.append(line)
+    if skip.step(line) or line.startswith("======="):
+        table.others.append((number, line))
         return
     if not line.strip() or line.startswith(_CONFLICT):
         return
@@ -103,7 +103,7 @@ def _other_line(table: Table, line: str, number: int, skip: Skipper) -> None:
     elif "|" in line:
         _slow_row(table, line, number, table.index[: -len("INDEX.md")])
     else:
-        table.others.append(line)
+        table.others.append((number, line))
         table.problem("IDX112", number, "", "this line is no row of the table: move it out of the markers")
 
 
@@ -126,7 +126,7 @@ def _slow_row(table: Table, line: str, number: int, prefix: str) -> None:
     )
     if not path:
         table.problem("IDX112", number, "", "a row without a file name that can be read")
-        table.others.append(line)
+        table.others.append((number, line))
         return
     wrong = unsafe(path, link)
     if wrong:
@@ -144,11 +144,11 @@ def _slow_row(table: Table, line: str, number: int, prefix: str) -> None:
 
 def _is_head(line: str, cells: Sequence[str], columns: Sequence[str]) -> bool:
     """Whether a line is the table's header or the line of dashes below it."""
-    if "](" in line:
-        return False
-    if "-" in line and _DELIMITER.fullmatch(line):
+    if "](" not in line and "-" in line and _DELIMITER.fullmatch(line):
         return True
-    return [cell.casefold() for cell in cells] == [column.casefold() for column in columns]
+    return len(cells) == len(columns) and [cell.casefold() for cell in cells] == [
+        column.casefold() for column in columns
+    ]
 
 
 def _fit(cells: list[str], width: int) -> list[str]:

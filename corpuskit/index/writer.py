@@ -5,7 +5,8 @@ Everything that is no row of a file stays byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from fnmatch import fnmatchcase
 
 from corpuskit.errors import CorpuskitError
 from corpuskit.index.canonical import Table, read_table
@@ -30,7 +31,10 @@ def write(
     text = _decode(old)
     newline = _newline(text)
     lines = [line.removesuffix("\r") for line in text.split("\n")]
-    found, _ = blocks(lines)
+    found, lonely = blocks(lines)
+    if gone := _lonely_ends(lines, found, lonely):
+        kept = [line for at, line in enumerate(text.split("\n")) if at not in gone]
+        return write("\n".join(kept).encode("utf-8"), entries, children, pattern=pattern)
     if not found:
         from corpuskit.index.byhand import update
 
@@ -38,7 +42,24 @@ def write(
         if listed is not None:
             return listed
         return _with_table(text, newline, _table(Table(), ordered, children)).encode("utf-8")
-    return _replace(text, lines, found, ordered, children).encode("utf-8")
+    return _replace(text, found, (ordered, children, pattern)).encode("utf-8")
+
+
+def _lonely_ends(lines: list[str], found: Sequence[Block], lonely: Sequence[int]) -> set[int]:
+    """The end markers that stand where none belongs: without a beginning, or in the midst of a table that goes on."""
+    begins = {block.start - 1 for block in found}
+    stops = iter([*(block.stop for block in found if block.closed), len(lines)])
+    gone: set[int] = set()
+    last, following, goes_on = -1, next(stops), False
+    for at in lonely:
+        if at in begins:
+            continue
+        while following < at:
+            last, following, goes_on = following, next(stops), True
+        goes_on = goes_on and all(line[:1] in ("", "|") for line in lines[last + 1 : at])
+        gone.add(last if goes_on else at)
+        last = at if goes_on else last
+    return gone
 
 
 def _with_table(text: str, newline: str, table: list[str]) -> str:
@@ -71,10 +92,12 @@ def _decode(old: bytes) -> str:
     return text
 
 
-def _replace(text: str, lines: list[str], found: list[Block], entries: Sequence[Entry], children: Sequence[str]) -> str:
+def _replace(text: str, found: list[Block], into: tuple[Sequence[Entry], Sequence[str], str]) -> str:
     """`text` with its first marked block rewritten and any further one removed; other lines kept as they are."""
+    entries, children, pattern = into
     newline = _newline(text)
     whole = text.split("\n")
+    lines = [line.removesuffix("\r") for line in whole]
     first = found[0]
     spans = [_span(block, lines) for block in found]
     table = read_table(lines, [Block(start + 1, stop, True) for start, stop, _ in spans], keep=True)
@@ -82,13 +105,22 @@ def _replace(text: str, lines: list[str], found: list[Block], entries: Sequence[
     after: list[str] = []
     for at, (_, _, end) in enumerate(spans):
         after += whole[end : spans[at + 1][0] if at + 1 < len(spans) else len(whole)]
-    moved = [line + newline[:-1] for line in ["", *table.others]] if table.others else []
+    names = {entry.path for entry in entries}
+    words = [(row.line, lines[row.line - 1]) for row in table.rows if _is_prose(row, names, pattern)]
+    others = [line for _, line in sorted({*table.others, *words})]
+    moved = [line + newline[:-1] for line in ["", *others]] if others else []
     block = [line + newline[:-1] for line in _table(table, entries, children)]
     if not after and not moved:
         after = [""]
     if moved and not (after and not after[0].strip()):
         moved.append(newline[:-1])
     return "\n".join([*before, *block, *moved, *after])
+
+
+def _is_prose(row: Row, names: Collection[str], pattern: str) -> bool:
+    """Whether a row names no file, there or gone, but is somebody's words with a bar in them."""
+    named = row.path in names or row.sha256 or row.planned or fnmatchcase(row.path.rpartition("/")[2], pattern)
+    return not named
 
 
 def _span(block: Block, lines: list[str]) -> tuple[int, int, int]:
