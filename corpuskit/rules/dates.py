@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from corpuskit.rules.rule import lazy
 from corpuskit.values import struct
 
 Order = Literal["day", "month"]
@@ -27,7 +28,7 @@ DIGITS = {
     for value in range(10)
 }
 _OTHER = "\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\u1040-\u1049\u17e0-\u17e9\uff10-\uff19"
-_FOREIGN = re.compile(f"[{_OTHER}]")
+_FOREIGN = lazy(f"[{_OTHER}]")
 # What must be in a line before the patterns are tried: a year, a short numeric date, or a foreign digit.
 GATE = re.compile(rf"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d|[年년{_OTHER}]")
 
@@ -39,10 +40,10 @@ _LINK = r"(?:\s?[,.]\s?|\s?[-/]\s?|\s+(?:de |del |of |di |da |d['’]|den |af |t
 _NUMERIC = re.compile(r"\d\s?[-./]\s?\d")  # what must be in a line before numeric dates are tried
 _YMD = re.compile(r"(?<![\d/.-])((?:19|20|25)\d\d)(?:\s?([-./])\s?)(\d{1,2})\s?\2\s?(\d\d(?=\d\d:\d\d)|\d{1,2}(?!\d))")
 _DMY = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([-./])\s?(\d{1,2})\s?\2\s?(?:" + _YEAR + r"|(\d\d)(?![\d:]|\2))(?!\.\d)")
-_HAN = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?")
-_ERA = re.compile(r"(令和|平成)\s?(\d{1,2}|元)\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?")
+_HAN = lazy(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?")
+_ERA = lazy(r"(令和|平成)\s?(\d{1,2}|元)\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?")
 _VIET_MONTH = re.compile("tháng|thg", re.IGNORECASE)
-_VIET = re.compile(r"(?<!\d)(\d{1,2})\s+(?:tháng|thg)\s+(\d{1,2})(?:\s*,\s*|\s+năm\s+|\s+)" + _YEAR, re.IGNORECASE)
+_VIET = lazy(r"(?<!\d)(\d{1,2})\s+(?:tháng|thg)\s+(\d{1,2})(?:\s*,\s*|\s+năm\s+|\s+)" + _YEAR, re.IGNORECASE)
 _D_WORD_Y = re.compile(r"(?<![\d:.])(\d{1,2})" + _ORDINAL + rf"{_LINK}?{_WORD}{_LINK}?{_YEAR}")
 _WORD_D_Y = re.compile(rf"(?<![^\W\d_]){_WORD}{_LINK}?(?:the )?(\d{{1,2}})(?!\d){_ORDINAL}(?:\s?,\s?|\s+){_YEAR}")
 _Y_WORD_D = re.compile(rf"(?<!\d){_YEAR}(?:\.|-|,|ko|\s?m\.)?\s?{_WORD}\s?-?(?:the )?{_DAY}")

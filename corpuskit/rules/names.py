@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpuskit.document import Line, fold
 from corpuskit.rules.dates import calendar
-from corpuskit.rules.rule import phrases
+from corpuskit.rules.rule import lazy, phrases
 from corpuskit.values import struct
 
 MAX_TOKENS = 4  # of one name, particles not counted
@@ -43,9 +43,9 @@ CAMEL = re.compile(
     r"(?<=[a-z])(?=(?:Contributor|Twitter|Reporter|Editor|Staff|Senior|Correspondent|Updated|Published|Follow"
     r"|Associated Press|Reuters|AFP|CEO|CTO|Founder|Freelance|Redakteur|Redakteurin|Journalist)\b)"
 )
-CASELESS = re.compile(r"[\u0590-\u0eff\u1000-\u109f\u10d0-\u10ff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
-HAN_NAME = re.compile(r"[\u4e00-\u9fff々]{1,3}[ \u3000]?[\u4e00-\u9fff々\u3040-\u30ff]{1,3}")
-HANGUL = re.compile(r"([\uac00-\ud7af]{2,4})\s?(?:기자|특파원|인턴기자|논설위원|선임기자)$")
+CASELESS = lazy(r"[\u0590-\u0eff\u1000-\u109f\u10d0-\u10ff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
+HAN_NAME = lazy(r"[\u4e00-\u9fff々]{1,3}[ \u3000]?[\u4e00-\u9fff々\u3040-\u30ff]{1,3}")
+HANGUL = lazy(r"([\uac00-\ud7af]{2,4})\s?(?:기자|특파원|인턴기자|논설위원|선임기자)$")
 _INNER_MARKS = dict.fromkeys(map(ord, "-'’."))
 _DIGIT = re.compile(r"\d")
 USER = re.compile(r"[^\W\d][\w.-]{1,24}")

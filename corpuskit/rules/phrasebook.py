@@ -42,10 +42,6 @@ LONGEST = 160  # code points of a line that is compared with phrases that have a
 REACH = 8  # words (or twice as many characters where no spaces are written) beside a slot
 FIRST_UNSPACED = "\u0e00"  # the first of the scripts that are written without spaces
 _DIGITS = re.compile(r"\d+")
-_UNSPACED = "[\u0e00-\u0eff\u3040-\u9fff]"
-_HEAD = re.compile(r"^[^ \n]+", re.MULTILINE)
-_OPENING = re.compile(rf"^(?:{_UNSPACED}.?|[^ :\n]+:?(?: [^ :\n]+:?)?)", re.MULTILINE)
-_LAST = re.compile(rf"(?:{_UNSPACED}|[^ :\n]*[^ :\n{_UNSPACED[1:]}:?)$", re.MULTILINE)
 
 
 @struct
@@ -110,12 +106,11 @@ def book(sections: Iterable[tuple[str, Sequence[str]]]) -> Book:
         for phrase in [phrase for phrase in phrases if SLOT in phrase]:
             begin, _, end = phrase.partition(SLOT)
             slotted[begin.strip(), end.strip()] = section
-    begins = "\n".join({begin for begin, _ in slotted if begin})
-    ends = "\n".join({end for begin, end in slotted if not begin})
-    numbered = "\n".join([phrase for phrase in exact if "0" in phrase])
-    said = f"{begins}\n{numbered}"
-    last = frozenset(_LAST.findall(ends))
-    return Book(exact, slotted, frozenset(_HEAD.findall(said)), frozenset(_OPENING.findall(said)), last)
+    said = {begin for begin, _ in slotted if begin}
+    said.update([phrase for phrase in exact if "0" in phrase])
+    heads = frozenset([phrase.partition(" ")[0] for phrase in said])
+    last = frozenset([_last(end) for begin, end in slotted if not begin and end])
+    return Book(exact, slotted, heads, frozenset(map(_opening, said)), last)
 
 
 def merged(books: Sequence[Book]) -> Book:
@@ -186,12 +181,17 @@ def _too_long(part: str) -> bool:
     return len(part) > 2 * REACH if unspaced(part) else len(part.split()) > REACH
 
 
-def _opens(text: str, openings: frozenset[str]) -> bool:
-    """Whether the first word or the first two, or characters where no spaces are written, are an opening."""
+def _opening(text: str) -> str:
+    """The first two words; the first two characters where no spaces are written."""
     if unspaced(text):
-        return text[0] in openings or text[:2] in openings
-    words = (text.replace(":", ": ") if ":" in text else text).split(None, 2)
-    return words[0] in openings or " ".join(words[:2]) in openings
+        return text[:2]
+    return " ".join((text.replace(":", ": ") if ":" in text else text).split(None, 2)[:2])
+
+
+def _opens(text: str, openings: frozenset[str]) -> bool:
+    """Whether the first word or the first two are an opening."""
+    opening = _opening(text)
+    return opening in openings or (text[0] if unspaced(text) else opening.partition(" ")[0]) in openings
 
 
 def _last(text: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from corpuskit.document import Line
+from corpuskit.rules.phrasebook import FIRST_UNSPACED
+from corpuskit.rules.rule import lazy
 
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+UNSPACED = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 WIDTHS = range(30, 101)  # code points of the longest line in a file that is wrapped at a width
 FILLED = 0.5  # of the longer lines have no room for the next word: then the file is wrapped
 LONGER = 0.05  # of its lines, which may stick out: tables, addresses
@@ -47,9 +48,9 @@ def runs(lines: Sequence[Line], full: int) -> Iterator[range]:
 
 def _first(line: Line) -> int:
     """The code points that the first word of a line would take behind another word."""
-    return 1 if UNSPACED.match(line.text) else 1 + len(line.text.split(None, 1)[0])
+    return 1 if line.text[0] >= FIRST_UNSPACED and UNSPACED.match(line.text) else 1 + len(line.text.split(None, 1)[0])
 
 
 def _tells(line: Line) -> bool:
     """Whether a line is long enough to tell at which width a file is wrapped."""
-    return len(line.words) >= WRAP_WORDS or bool(UNSPACED.match(line.text))
+    return len(line.words) >= WRAP_WORDS or (line.text[:1] >= FIRST_UNSPACED and bool(UNSPACED.match(line.text)))
