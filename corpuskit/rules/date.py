@@ -52,7 +52,7 @@ def span(line: Line, dated: Dated, layout: Layout) -> tuple[int, int]:
     """The part of the line's text that goes with the date: all of it but prose and a byline."""
     dates = layout.dates[dated.index]
     if dated.index in layout.page.prose:
-        return 0, dated.date.end
+        return 0, len(line.text) if "posted" in dated.features else dated.date.end
     if rest_words(line.text, dates) > MAX_REST:
         return dated.date.start, dated.date.end
     start, end = 0, len(line.text)

@@ -20,6 +20,7 @@ FAR_WORDS = 14  # of such a line in the middle of the body
 MAX_LENGTH = 400  # code points of such a line
 MAX_DATES = 60  # that are looked at in one document
 LABEL_WORDS = 4  # words of the longest label
+POSTED_WORDS = 5  # of the longest beginning of a sentence that says when a post appeared
 MAX_REST = 15  # other words on the line of a date without a label
 BESIDE = 2  # lines between the date of publication and that of the update
 ADJACENT = 3  # code points between two dates side by side
@@ -47,7 +48,7 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 # What goes on behind a date that a paragraph is glued to: a mark, or a capital without a space.
-_OPENS = re.compile(r"\.\s|\s?[|–—]\s|(?<=\d)[^\W\d_a-z]|\s?Uhr[^\W\d_a-z]")
+_OPENS = re.compile(r"\.\s|\s?[|–—]\s|(?:(?<=\d)|(?<=Uhr))[^\W\d_a-z]|\s?Uhr[^\W\d_a-z]")
 CLIP = re.compile(r"\d:\d\d ?[Mm]in\b")  # how long a film or a recording is, and not when an article appeared
 _ENTRY = re.compile(r"\s?(?::|\s[–—-])\s?[^\W\d]")  # what follows the date of an entry in a chronicle
 _ASCII_DIGIT = re.compile("[0-9]")
@@ -224,18 +225,21 @@ def _line(page: Page, place: int, dates: list[Date], order: int) -> list[str]:
     opens = index == page.lead and date.start == 0 and bool(_OPENS.match(text, date.end))
     if not date.has_day and said != "published":
         return []
+    if said == "unlabelled" and is_posted(line):
+        said = "published"
     if said == "unlabelled" and date.start and (_other(text, before) or _told(text, date)):
         return []
     if said == "unlabelled" and CLIP.search(text):
         return []
-    if index in page.prose and not opens and fold(text[: date.start]) not in phrases("date-published"):
+    posted = index in page.prose and is_posted(line)
+    if index in page.prose and not (opens or posted) and fold(text[: date.start]) not in phrases("date-published"):
         return []
     rest = rest_words(text, dates)
     if said == "unlabelled" and rest > (MAX_REST if date.start else MAX_WORDS) and not opens:
         return []
     found = [said, next(name for limit, name in RESTS if rest <= limit)]
     if index in page.prose:
-        found.append("prose")
+        found.append("posted" if posted else "prose")
     elif line.ends_sentence and rest > 4:
         found.append("sentence")
     if date.timed:
@@ -262,6 +266,12 @@ def _says_published(line: Line) -> bool:
 @cache
 def _first_words() -> frozenset[str]:
     return frozenset([phrase.partition(" ")[0] for phrase in phrases("date-published")])
+
+
+def is_posted(line: Line) -> bool:
+    """Whether a line is the sentence at the foot of a post that says when, by whom and in which category."""
+    words = [word.casefold() for word in line.words[:POSTED_WORDS]]
+    return any(" ".join(words[:size]) in phrases("posted") for size in range(2, len(words) + 1))
 
 
 def _told(text: str, date: Date) -> bool:

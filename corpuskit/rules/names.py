@@ -89,6 +89,8 @@ def _names(parts: list[str], labelled: bool) -> Names | None:
             if labelled and found["person"]:
                 break
             return None
+        if kind == "person" and found["person"] and found["agency"] and not given(name):
+            continue
         if name not in found[kind]:
             found[kind].append(name)
     role = bool(found["role"])
@@ -230,6 +232,8 @@ def label(text: str, *, inside: bool = True) -> int:
     if best or not inside or INNER_WORDS.isdisjoint(text[:INNER_LENGTH].split()):
         return best
     inner = INNER.search(text, 0, INNER_LENGTH)
+    if inner and inner.start() and inner[0].strip() in PARTICLES and given(text):
+        return 0
     if inner and fold(text[: inner.start()]).partition(" ")[0] in OTHER_HANDS:
         return 0
     return inner.end() if inner and text.count(" ", 0, inner.end()) <= LABEL_WORDS else 0
