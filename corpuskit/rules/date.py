@@ -2,7 +2,8 @@
 
 ## Why
 
-A date in prose or in a caption is the date of something else. Dates are read by strict patterns in eighty languages and
+A date in prose or in a caption is the date of something else, but for the sentence at the foot of a post that says when
+it appeared. Dates are read by strict patterns in eighty languages and
 scored: by their label ("published", "veröffentlicht am"), by what else stands on the line, by their distance from the
 title, by the time beside them. The best is taken if it is likelier than that there is none; published goes before
 updated. What is written is kept (month, day, minute, zone) and nothing else: a relative date is no date, and 3/4/2020

@@ -100,3 +100,29 @@ def test_a_paragraph_of_many_sentences_is_no_subtitle():
     for more, taken in (("", True), (" Bread did not rise. Nobody knows why.", False)):
         found = process((head + more + tail).encode(), "a.txt", Plan(findings_only=True)).claims
         assert any(c.verdict.name == "subtitle" for c in found) is taken, more
+
+
+PROSE = "Am Morgen ging sie den Fluss entlang bis zur alten Brücke und zählte dort die Boote, die flussabwärts fuhren."
+
+
+@pytest.mark.parametrize(
+    ("foot", "date"),
+    [
+        (
+            "Dieser Beitrag wurde am 16. Januar 2025 von Jane in Flüsse und Boote und am Wasser veröffentlicht.",
+            "2025-01-16",
+        ),
+        ("Die alte Brücke wurde am 16. Januar 2025 von Jane in Flüsse und Boote und am Wasser eröffnet.", None),
+    ],
+)
+def test_the_sentence_at_the_foot_of_a_post_says_when_it_appeared(foot, date):
+    article = process(f"Ein Gang am Fluss\n\n{PROSE}\n\n{foot}\n".encode(), "a.txt", Plan()).article
+    assert article.date_published == date
+    assert (foot in article.text) is (date is None)
+
+
+def test_a_date_and_time_may_be_glued_to_the_first_paragraph():
+    text = f"Ein Gang am Fluss\n\n16.01.2025, 15:30 Uhr{PROSE}\n"
+    article = process(text.encode(), "a.txt", Plan()).article
+    assert article.date_published == "2025-01-16T15:30"
+    assert article.text == PROSE

@@ -15,6 +15,7 @@ LABELLED = [
     ("Maria de la Cruz y Juan Pérez", ("Maria de la Cruz", "Juan Pérez")),
     ("Reuters", ("Reuters",)),
     ("Мария Орлова и Иван Седов", ("Мария Орлова", "Иван Седов")),
+    ("Jane Roe, BBC News, New York", ("Jane Roe",)),
     ("the river", None),
     ("Friday Morning", None),
 ]
@@ -39,3 +40,8 @@ def test_names_behind_a_byword(text, names):
 @pytest.mark.parametrize("text", BYWORDS)
 def test_a_byword_is_known(text):
     assert 0 < label(text) < len(text)
+
+
+def test_a_byword_inside_ends_words_that_are_no_name():
+    assert label("Ein Bericht von Petra Weber")
+    assert not label("Christoph von Eichhorn")
