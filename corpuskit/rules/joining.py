@@ -76,7 +76,7 @@ def _broken(page: Page, near: Sequence[Line], said: int, parted: bool) -> str:
     that blank lines part all lines."""
     above, below, *rest = near
     text = above.text
-    follows, close = below.text, below.number == above.number + 1
+    follows, adjacent = below.text, below.number == above.number + 1
     if not above.words or BULLET.match(follows) or follows.startswith(FOREIGN) or text.endswith(LABELS) or MENU in text:
         return ""
     if goes_on(below) and said >= BEGUN and (said >= RUNNING or page.sizes[below.number - 1] >= RUNNING):
@@ -84,16 +84,15 @@ def _broken(page: Page, near: Sequence[Line], said: int, parted: bool) -> str:
         if not single or (rest and goes_on(rest[0])):
             return "it goes on in small letters"
     behind = bool(rest) and rest[0].text[0] in PAUSES and not below.ends_sentence
-    if not (close or parted or behind):
+    if not (adjacent or parted or behind):
         return ""
+    close = adjacent and not parted
+    if close or behind or said >= LONG:
+        last = text.rpartition(" ")[2]
+        ends = said > page.sizes[above.number - 1] or behind
+        if (dangles(page, above) or (ends and last.casefold() in page.tongue.ends())) and not last.isupper():
+            return "no sentence ends so"
     linked = bool(rest) and rest[0].number == below.number + 1 and not below.ends_sentence
-    last = text.split()[-1]
-    joined = said > page.sizes[above.number - 1]
-    stops = not last.isupper() and (
-        dangles(page, above) or ((joined or behind) and last.casefold() in page.tongue.ends())
-    )
-    if stops and (close or behind or said >= LONG):
-        return "no sentence ends so"
     if close and said >= RUNNING and text[-1] in PAUSES:
         return "it stops at a comma"
     if close and said >= LONG and any(text.count(a) > text.count(b) and b in follows for a, b in OPEN):
