@@ -1,4 +1,4 @@
-"""A row of links, a trail of sections, or the numbers of other pages.
+"""A row of links, a trail of sections, the numbers of other pages, or the marks that parted or closed them.
 
 ## Why
 
@@ -11,6 +11,7 @@ Home » Harbours » Ferries of the North
 Prices rose for the third month in a row, the central bank said on Friday in its report.
 Login | Harbour Webcams | Our Lighthouses
 « 1 2 3 … 17 »
+×
 ```
 
 ```text after
@@ -18,6 +19,7 @@ Prices rose for the third month in a row, the central bank said on Friday in its
 ```
 
 ```text keep
+* * *
 Wool | linen | hemp
 Sound quality • Comfort • Battery life
 1 2 3
@@ -43,6 +45,8 @@ NUMBERS = 3  # pages that make a row
 WORDS = 4  # of the longest link, and
 LENGTH = 30  # its code points
 END = 100  # code points of the last part of a trail, which may be the title of the page
+MARKS = frozenset("|│›»‹«×✕✖☰▲▼↑↓ ")
+MARKS_LENGTH = 5  # code points of a line of them
 _PARTED = re.compile(r"[|•・»›▸]|\s[·/>]\s")
 _SIGN = re.compile(r"\s*[|•・»›▸]\s*|\s+[·/>]\s+")
 _LEADS = re.compile(r"[»›▸]|\s[/>]\s")
@@ -53,10 +57,12 @@ _ARROWS = frozenset(["«", "»", "‹", "›", "<", ">", "<<", ">>", "…", "...
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
     known = ours()
     for line in document.lines:
-        if line.ends_sentence or len(line.words) < PARTS or len(line.text) > LONGEST:
+        text, words = line.text, line.words
+        if not words and text and len(text) <= MARKS_LENGTH and MARKS.issuperset(text):
+            yield drop(line, "BP131", "marks of a menu", SHAPE)
+        if line.ends_sentence or len(words) < PARTS or len(text) > LONGEST:
             continue
-        text = line.text
-        if line.words[0].isdecimal() and line.words[1].isdecimal() and is_pages(text, known):
+        if words[1].isdecimal() and (words[0].isdecimal() or words[2].isdecimal()) and is_pages(text, known):
             yield drop(line, "BP131", "numbers of other pages", SHAPE)
         elif _PARTED.search(text) and not _CODE.search(text) and is_row(text, known):
             yield drop(line, "BP131", "links in a row", SHAPE)
@@ -89,10 +95,10 @@ def is_pages(text: str, known: Book) -> bool:
         else:
             words.append(token)
     rising = len(numbers) >= NUMBERS and all(a < b for a, b in pairwise(numbers))
-    label = fold(" ".join(words))
     if not rising or not words:
         return rising and arrows > 0
-    return bool(label) and bool(known.find(label) or known.find(f"0 {label}"))
+    labels = [fold(word) for word in words]
+    return all(labels) and all(known.find(label) or known.find(f"0 {label}") for label in labels)
 
 
 RULE = Rule("BP131", "link-row", "note", __doc__, check)

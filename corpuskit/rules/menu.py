@@ -127,7 +127,7 @@ def _glued(token: str, known: Book) -> int:
 
 def _weight(label: str, known: Book) -> int:
     """What a label counts: a number nothing, one that is boilerplate even alone double."""
-    return 0 if label[0] in DIGITS else 2 if known.exact[label] in NOISE else 1
+    return 0 if not any(map(str.isalpha, label)) else 2 if known.exact[label] in NOISE else 1
 
 
 RULE = Rule("BP118", "menu", "note", __doc__, check)

@@ -21,6 +21,7 @@ def left(text):
         "Home | News | Sport",
         "About us  Privacy policy  Terms of use",
         "Home > News > Business",
+        "12 comments · 3 shares",
         "News Sport Weather Travel Culture Health",
         "Share on Facebook Share on Twitter Share on WhatsApp",
         "新闻 体育 娱乐 财经",

@@ -39,6 +39,9 @@ def left(rule, text):
         "« 1 2 3 … 17 »",
         "1 2 3 … 17 Next",
         "1 2 3 4 5 Weiter",
+        "< Prev 1 2 3 Next >",
+        "|",
+        "‹ › ×",
     ],
 )
 def test_links_in_a_row_go(row):
@@ -49,6 +52,11 @@ def test_links_in_a_row_go(row):
     "row",
     [
         "Wool | linen | hemp",
+        "* * *",
+        "-----",
+        "· · ·",
+        ">",
+        "• • • • • • •",
         "1 2 3",
         "3 2 1 Next",
         "1. e4 e5 2. Nf3 Nc6 3. Bb5 a6",
