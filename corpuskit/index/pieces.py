@@ -18,6 +18,7 @@ Kind = Literal["text", "code", "link", "wiki", "break"]
 _WHOLE = 20_000  # characters of one paragraph that are read at once; longer ones line by line
 _LINE = 10_000  # characters of one line that are read
 _SURPLUS = 200  # opening brackets without a partner that are still worth a parse
+_MARKUP = re.compile(r"[\\`*_~\[\]<>&!\n]")
 _WIKI = re.compile(r"\[\[([^\[\]|#\n\\]{1,1000})(?:#[^\[\]|\n]{0,1000})?(?:\\?\|([^\[\]\n]{0,1000}))?\]\]")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)([^<>]{0,4000})>")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -124,6 +125,8 @@ def inline(parser: MarkdownIt, content: str, line: int, environment: dict[str, A
 
 
 def _read(parser: MarkdownIt, content: str, line: int, environment: dict[str, Any]) -> list[Piece]:
+    if content and not _MARKUP.search(content):
+        return [Piece("text", content, line)]
     if content.count("[") > content.count("]") + _SURPLUS:
         return [Piece("text", part, number) for number, part in enumerate(content.split("\n"), line)]
     children: list[Token] = []
