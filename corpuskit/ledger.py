@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
+from operator import attrgetter
 
 from corpuskit.document import Document, Line
 from corpuskit.findings import Finding, Repair, Verdict
@@ -16,6 +18,7 @@ EVEN = 0.5  # a field is not filled below
 ONCE = frozenset(["title", "subtitle", "section", "publisher", "date_published"])  # fields that hold one value
 GLUE = {"": " ", "glued": ""}  # what stands between two lines that are joined
 GAP = "WS001"  # white space between blocks becomes one blank line
+KEEP, DROP, JOIN = Verdict("keep", "paragraph", score=0.0), Verdict("drop"), Verdict("join")  # what nobody asks for
 
 
 @struct
@@ -193,8 +196,12 @@ def resolve(document: Document, findings: Iterable[Finding]) -> tuple[list[Claim
             filled |= {verdict.name} & ONCE
             taken[claim.start : claim.end] = b"\1" * (claim.end - claim.start)
     for line in document.lines:
-        won += _unclaimed(document.text, line, taken)
-    return sorted(won, key=lambda c: c.start), lost
+        if line.text and taken.find(1, line.start, line.end) < 0:
+            start = line.start + line.lead
+            won.append(Claim(start, start + len(line.text), KEPT, KEEP))
+        elif line.text:
+            won += _unclaimed(document.text, line, taken)
+    return sorted(won, key=attrgetter("start")), lost
 
 
 def _unclaimed(text: str, line: Line, taken: bytearray) -> Iterator[Claim]:
@@ -208,7 +215,7 @@ def _unclaimed(text: str, line: Line, taken: bytearray) -> Iterator[Claim]:
         part = text[free:end]
         if part.strip():
             start = free + len(part) - len(part.lstrip())
-            yield Claim(start, start + len(part.strip()), KEPT, Verdict("keep", "paragraph", score=0.0))
+            yield Claim(start, start + len(part.strip()), KEPT, KEEP)
         at = end
 
 
@@ -217,34 +224,39 @@ def apply(repaired: Repaired, raw_length: int, claims: Iterable[Claim]) -> Body:
     parts: list[str] = []
     blocks: list[tuple[str, int, int]] = []
     tiles: list[Tile] = []
+    raw = partial(_cut, repaired, raw_length) if repaired.edits else int
     length = at = 0
     kept: Claim | None = None
     for claim in claims:
-        joined = claim.verdict.kind == "join" and kept is not None and _near(repaired.text[kept.end : claim.start])
-        stays = claim.verdict.kind in ("keep", "join")
+        kind = claim.verdict.kind
+        joined = kind == "join" and kept is not None and _near(repaired.text[kept.end : claim.start])
+        stays = kind == "keep" or kind == "join"
         between = "" if not stays or kept is None else GLUE[claim.verdict.value] if joined else "\n\n"
+        start, end = raw(claim.start), raw(claim.end)
         if claim.start > at or between:
-            gap = Claim(at, claim.start, claim.code if joined else GAP, Verdict("join" if joined else "drop"))
-            tiles.append(_tile(repaired, raw_length, gap, between))
+            gap = Claim(at, claim.start, claim.code if joined else GAP, JOIN if joined else DROP)
+            tiles.append(Tile(raw(at), start, between, gap))
         at = claim.end
         if not stays:
-            tiles.append(_tile(repaired, raw_length, claim, ""))
+            tiles.append(Tile(start, end, "", claim))
             continue
-        text = repaired.text[claim.start : claim.end]
-        tiles += _kept(repaired, raw_length, claim)
+        text = repaired.text[claim.start : at]
+        if repaired.edits:
+            tiles += _kept(repaired, (start, end), claim)
+        else:
+            tiles.append(Tile(start, end, text, claim, True))
         start = length + len(between)
         length = start + len(text)
         parts += [between, text]
         if joined:
-            kind, first, _ = blocks.pop()
-            blocks.append((kind, first, length))
+            block, first, _ = blocks.pop()
+            blocks.append((block, first, length))
         else:
             blocks.append((claim.verdict.name or "paragraph", start, length))
         kept = claim
     if at < len(repaired.text) or not tiles:
-        rest = Claim(at, len(repaired.text), GAP, Verdict("drop"))
-        tiles.append(Tile(_cut(repaired, raw_length, at), raw_length, "", rest))
-    return Body("".join(parts), tuple(blocks), tuple(t for t in tiles if t.end > t.start or t.after))
+        tiles.append(Tile(_cut(repaired, raw_length, at), raw_length, "", Claim(at, len(repaired.text), GAP, DROP)))
+    return Body("".join(parts), tuple(blocks), tuple([t for t in tiles if t.end > t.start or t.after]))
 
 
 def _near(between: str) -> bool:
@@ -258,18 +270,9 @@ def _cut(repaired: Repaired, raw_length: int, at: int) -> int:
     return raw_length if at >= len(repaired.text) else repaired.raw(at)
 
 
-def _tile(repaired: Repaired, raw_length: int, claim: Claim, after: str) -> Tile:
-    start, end = (_cut(repaired, raw_length, at) for at in (claim.start, claim.end))
-    return Tile(start, end, after, claim)
-
-
-def _kept(repaired: Repaired, raw_length: int, claim: Claim) -> Iterator[Tile]:
-    """A kept span as verbatim tiles and the repairs between them."""
-    if not repaired.edits:
-        yield Tile(claim.start, claim.end, repaired.text[claim.start : claim.end], claim, verbatim=True)
-        return
-    at, raw = claim.start, _cut(repaired, raw_length, claim.start)
-    stop = _cut(repaired, raw_length, claim.end)
+def _kept(repaired: Repaired, span: tuple[int, int], claim: Claim) -> Iterator[Tile]:
+    """A kept claim over a raw span as verbatim tiles and the repairs between them."""
+    at, (raw, stop) = claim.start, span
     first = max(0, bisect_right(repaired.starts, claim.start) - 1)
     while first and repaired.starts[first - 1] == repaired.starts[first]:
         first -= 1
