@@ -51,7 +51,10 @@ _NO_CONTROLS = dict.fromkeys(_CONTROLS)
 
 @struct
 class Outcome:
-    """What became of `seed`. `record` and `ledger` are JSON lines, None when the file is an error."""
+    """What became of `seed`. `record` and `ledger` are JSON lines, None when the file is an error.
+
+    Beside a record, of the findings there are no notes: nobody is told.
+    """
 
     seed: Seed
     sha256: str = ""
@@ -144,9 +147,9 @@ def _outcome(seed: Seed, data: bytes, result: Result) -> Outcome:
         record, ledger = result.lines
         article = result.article
         cells = (article.title or "", article.language, article.date_published or "")
-    kinds = Counter(claim.verdict.kind for claim in result.claims)
+    kinds = Counter([claim.verdict.kind for claim in result.claims])
     counts = (kinds["keep"] + kinds["join"], kinds["field"], kinds["drop"])
-    rules = Counter(claim.code for claim in result.claims if claim.verdict.score > 0)
+    rules = Counter([claim.code for claim in result.claims if claim.verdict.score > 0])
     found = tuple(_located(seed.path, result))
     return Outcome(
         seed,
@@ -162,10 +165,13 @@ def _outcome(seed: Seed, data: bytes, result: Result) -> Outcome:
 
 
 def _located(path: str, result: Result) -> list[Located]:
-    starts = line_starts(result.raw)
     found = []
     marks: dict[int, str] = {}
-    for finding in sorted(result.findings, key=lambda f: (f.start, f.end, f.code, f.message)):
+    told = result.findings
+    if result.article is not None:
+        told = tuple([finding for finding in told if severity(finding.code) != "note"])
+    starts = line_starts(result.raw) if told else []
+    for finding in sorted(told, key=lambda f: (f.start, f.end, f.code, f.message)):
         line = bisect_right(starts, finding.start)
         column = finding.start - starts[line - 1] + 1
         fixable = finding.safety != "display"
