@@ -81,7 +81,8 @@ def process(data: bytes, path: str, plan: Plan, given: Mapping[str, str] | None 
     layout = lay_out(document, books, plan.thresholds)
     asked_for = WORDED if plan.profile == "keep" else VERDICTS
     rules = [rule for rule in asked_for if not rule.code.startswith(plan.ignore)] if plan.ignore else asked_for
-    found = [finding for rule in rules for finding in rule.check(document, layout)]
+    said = {"", *layout.page.labelled}
+    found = [finding for rule in rules if rule.section in said for finding in rule.check(document, layout)]
     if plan.profile == "keep":
         found = [finding for finding in found if not by_shape(finding)]
     looks = [] if plan.profile == "keep" else list(line_model.judge(document, layout, found, plan.profile))

@@ -22,13 +22,17 @@ Check = Callable[..., Iterator[Finding]]
 
 @struct
 class Rule:
-    """A code for ever, a name, a severity, a page and a check. A rule looks; it changes nothing."""
+    """A code for ever, a name, a severity, a page and a check. A rule looks; it changes nothing.
+
+    Without a line in the `section` of the phrases, if it names one, it is not asked.
+    """
 
     code: str
     name: str
     severity: Severity
     page: str | None
     check: Check
+    section: str = ""
 
 
 class _Lazy:
@@ -92,4 +96,4 @@ def phrase_rule(code: str, name: str, page: str | None, message: str) -> Rule:
         for index in layout.page.labelled.get(name, ()):
             yield drop(document.lines[index], code, message, KNOWN)
 
-    return Rule(code, name, "note", page, check)
+    return Rule(code, name, "note", page, check, name)
