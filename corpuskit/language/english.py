@@ -5,6 +5,8 @@ languages reach 0.12 in their poorest quarter. The score of a record is langdete
 text in five thousand gets 0.86, and nothing simpler tells which.
 """
 
+from functools import lru_cache
+
 WORDS = frozenset((
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before", "but", "by",
     "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "him", "his", "how", "i",
@@ -23,6 +25,7 @@ def english(words: list[str]) -> bool:
     return len([word for word in words if word in WORDS]) >= SHARE * len(words)
 
 
+@lru_cache(maxsize=2)  # a rule and the record ask about the same text
 def plainly_english(text: str) -> bool:
     """Whether at least `SHARE` of the words in each quarter of `text` are English function words."""
     words = text.lower().split()
