@@ -12,7 +12,7 @@ from corpuskit.index.plain import plain
 
 FOREIGN_LIMIT = 1_000_000  # bytes of an index that is not the canonical table
 _PIPES = 150_000
-_LINES = 60_000
+_LINES = 60_000  # an empty one after another does not count
 _NO_CHILDREN: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -62,7 +62,7 @@ def _read_one(
             problems += [mismatch("IDX117", b.start, "", "a second table", index) for b in found[1:]]
             prefix = index[: -len(NAME)]
             return text, True, table.rows, problems, [(prefix + p, line, index) for p, line in table.children]
-    if len(data) > FOREIGN_LIMIT or text.count("|") > _PIPES or text.count("\n") > _LINES:
+    if len(data) > FOREIGN_LIMIT or text.count("|") > _PIPES or text.count("\n") - text.count("\n\n") > _LINES:
         message = "too large to be read as a list made by hand: let the tool keep it as its table"
         return text, False, [], [*problems, mismatch("IDX118", 0, "", message, index)], []
     from corpuskit.index import foreign
