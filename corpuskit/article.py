@@ -120,7 +120,8 @@ class Article(Model):
 
     @model_validator(mode="after")
     def _blocks_cover_text(self) -> Article:
-        if "\n\n".join(self.text[b.start : b.end] for b in self.blocks) != self.text:
+        joined = "\n\n".join(self.text[b.start : b.end] for b in self.blocks)
+        if joined != self.text or any(b.end > len(self.text) for b in self.blocks[-1:]):
             raise ValueError("blocks do not cover the text")
         if self.char_count != len(self.text):
             raise ValueError("char_count is not the length of the text")

@@ -21,7 +21,7 @@ from corpuskit.article import (
 )
 from corpuskit.document import count_words
 from corpuskit.findings import Finding
-from corpuskit.ledger import Tile
+from corpuskit.ledger import Body, Tile
 from corpuskit.quality import signals
 from corpuskit.restore import restore
 from corpuskit.rules.hidden import HIDDEN, hides
@@ -71,7 +71,6 @@ def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding], given
         else:
             single[name] = value
     answer = language.detect(body.text, plan.language_backend)
-    word_count, letters, numbers = count_words(body.text)
     return Article.model_validate(
         {
             "schema_version": ARTICLE_SCHEMA,
@@ -84,17 +83,25 @@ def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding], given
             "language_score": answer.score,
             "blocks": [Block.lean(kind=kind, start=start, end=end) for kind, start, end in body.blocks],
             "flags": [{"rule": f.code, "raw_start": f.start, "raw_end": f.end, "message": f.message} for f in flags],
-            "quality": {
-                "kept_ratio": round(len(body.text) / max(1, len(result.raw)), 4),
-                "mean_word_length": round(letters / max(1, word_count), 3),
-                **signals(body, word_count, numbers),
-            },
             "raw": _raw(data, result),
-            "text_sha256": hashlib.sha256(body.text.encode()).hexdigest(),
-            "char_count": len(body.text),
-            "word_count": word_count,
+            **measured(body, len(result.raw)),
         }
     )
+
+
+def measured(body: Body, raw_length: int) -> dict[str, Any]:
+    """What is measured of a body that was made of `raw_length` code points."""
+    word_count, letters, numbers = count_words(body.text)
+    return {
+        "quality": {
+            "kept_ratio": round(len(body.text) / max(1, raw_length), 4),
+            "mean_word_length": round(letters / max(1, word_count), 3),
+            **signals(body, word_count, numbers),
+        },
+        "text_sha256": hashlib.sha256(body.text.encode()).hexdigest(),
+        "char_count": len(body.text),
+        "word_count": word_count,
+    }
 
 
 def _raw(data: bytes, result: Result) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def restore(record: Article, ledger: LedgerLine) -> bytes:
         except binascii.Error as error:
             raise ValueError("input_base64 is not base64") from error
     else:
-        raw = _raw_text(record, ledger)
+        raw = raw_text(record, ledger)
         bad = tuple((item.raw_start, bytes.fromhex(item.hex)) for item in ledger.bytes)
         decoding = Decoding(record.raw.encoding, record.raw.bom, record.raw.newline, False, bad, True)
         try:
@@ -30,7 +30,8 @@ def restore(record: Article, ledger: LedgerLine) -> bytes:
     return data
 
 
-def _raw_text(record: Article, ledger: LedgerLine) -> str:
+def raw_text(record: Article, ledger: LedgerLine) -> str:
+    """The text that the input was decoded to; ValueError if the ledger does not cover it once."""
     pieces = [(edit.raw_start, edit.raw_end, edit.before) for edit in ledger.edits]
     pieces += [(start, end, record.text[at : at + end - start]) for start, end, at in ledger.kept]
     parts = []

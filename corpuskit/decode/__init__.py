@@ -78,6 +78,11 @@ def decode(data: bytes, declared: str = "cp1252") -> tuple[str, Decoding]:
     return _decode_ascii(data) if data.isascii() else _decode_legacy(data, declared)
 
 
+def has_bom(data: bytes) -> bool:
+    """Whether `data` begins with a byte order mark."""
+    return any(data.startswith(mark) for mark, _ in _BOMS)
+
+
 def encode(text: str, decoding: Decoding) -> bytes:
     """The bytes that `decode` made `text` from; ValueError where text alone cannot say (`exact` is false)."""
     if not decoding.exact:
@@ -108,10 +113,11 @@ def _finish(
     except (LookupError, UnicodeEncodeError):
         exact = False
     score, candidates = (guess.score, guess.candidates) if guess else (None, ())
-    return text, Decoding(encoding, bom, _newline(text), guess is not None, bad, exact, score, candidates)
+    return text, Decoding(encoding, bom, newline_of(text), guess is not None, bad, exact, score, candidates)
 
 
-def _newline(text: str) -> Newline:
+def newline_of(text: str) -> Newline:
+    """The kind of line break in `text`."""
     if "\r" not in text:
         return "lf" if "\n" in text else "none"
     kinds = set(_NEWLINE.findall(text))

@@ -15,7 +15,10 @@ from hostile import BODY, HARMLESS, NEEDED, PROMISES, SECRET, SETTINGS, indexes,
 from laws import COMMAND, fix, hides_nothing, holds, index_holds, safe_line
 
 from corpuskit.cli import main
+from corpuskit.files import Seed
 from corpuskit.index.manifest import Entry
+from corpuskit.pipeline import Plan
+from corpuskit.run.outcome import is_binary, judge
 
 CASES = {case.name: case for case in texts()}
 NODES = {node.name: node for node in nodes()}
@@ -284,6 +287,15 @@ def test_the_output_is_the_same_everywhere(tmp_path, monkeypatch):
     assert code == 0, err
     read("shuffled")
     assert len(set(made.values())) == 1, [label for label in made if made[label] != made[1]]
+
+
+def test_noise_is_no_text_wherever_it_stands():
+    """A record of noise takes ten times the time and the memory of one of a text."""
+    noise, text = random.Random(1).randbytes(200_000), BODY.encode() * 80
+    for data in (noise, text + noise, text + noise + text):
+        assert [finding.code for finding in judge(Seed(Path(), "a.txt"), data, Plan()).findings] == ["IO103"]
+    for data in (text + bytes(9), BODY.encode() + b"\x0e1\x0f" * 40, BODY.encode("utf-16-le") * 99):
+        assert not is_binary(data, "cp1252")
 
 
 def test_a_flood_ends_in_a_count(tmp_path):
