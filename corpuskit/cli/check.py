@@ -98,7 +98,7 @@ def _paths(options: argparse.Namespace, fixing: bool) -> list[str]:
 def _roots(paths: Sequence[str], options: argparse.Namespace, loaded: Loaded) -> list[Root]:
     if options.files_from and not paths:
         return []
-    place = store(options)
+    place = store(options, loaded)
     if STDIN in options.paths:
         place = Piped(Path(paths[0]), sys.stdin.buffer.read(loaded.settings.max_bytes + 1))
     roots = gather(paths, loaded, place, force_exclude=options.force_exclude)

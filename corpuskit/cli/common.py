@@ -86,9 +86,15 @@ def add_store(made: argparse.ArgumentParser) -> None:
     )
 
 
-def store(options: argparse.Namespace) -> Store:
+def store(options: argparse.Namespace, loaded: Loaded) -> Store:
     """Where to read from."""
-    return Staged() if options.read_from == "git-index" else Disk()
+    if getattr(options, "read_from", "disk") == "git-index":
+        return Staged()
+    if not getattr(options, "cache", False):
+        return Disk()
+    from corpuskit.run.cached import trusted
+
+    return Disk(trusted(loaded))
 
 
 def settings(options: argparse.Namespace, paths: Sequence[str] = ()) -> Loaded:

@@ -42,7 +42,7 @@ def main(argv: list[str]) -> int:
     if options.per_folder and not options.write:
         raise CorpuskitError("--per-folder goes with --write", "corpuskit index --write --per-folder")
     loaded = settings(options, options.paths)
-    roots = gather(options.paths, loaded, store(options))
+    roots = gather(options.paths, loaded, store(options, loaded))
     say_settings(loaded, roots)
     if options.export:
         return _export(roots, loaded, options)

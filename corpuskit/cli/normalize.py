@@ -19,6 +19,7 @@ from corpuskit.cli.common import (
     say_settings,
     settings,
     shown_path,
+    store,
 )
 from corpuskit.errors import CorpuskitError
 from corpuskit.files import show
@@ -58,7 +59,7 @@ def main(argv: list[str]) -> int:
     loaded = settings(options, paths)
     output = None if options.output == "-" else Path(options.output)
     jobs = options.jobs or processors()
-    roots = gather(paths, loaded, force_exclude=options.force_exclude)
+    roots = gather(paths, loaded, store(options, loaded), force_exclude=options.force_exclude)
     listed = time.monotonic() - started
     on, going, empty = options.index == "on", options.keep_going, options.allow_empty
     with Progress(sum(len(root.named) for root in roots), quiet=options.quiet) as progress:

@@ -20,8 +20,9 @@ from corpuskit.index.compare import agrees
 from corpuskit.index.manifest import Entry, Mismatch
 from corpuskit.run import gate
 from corpuskit.run.cache import Cache, settled
-from corpuskit.run.draft import TAG, Draft
+from corpuskit.run.draft import Draft
 from corpuskit.run.given import Given, given
+from corpuskit.run.ignored import TAG
 from corpuskit.run.kept import Held, digest_of, row_of
 from corpuskit.run.roots import Root, plan
 from corpuskit.run.store import Disk
@@ -167,8 +168,8 @@ class Pass:
 
 def cache_of(root: Root, loaded: Loaded, how: How) -> Cache:
     """The cache of a corpus, opened. One that is off, or has no place, is empty."""
-    place = folder(loaded) if how.cache and isinstance(root.store, Disk) else None
-    if place and (_inside(place, root.folder) or _sent(place)):
+    place = trusted(loaded) if how.cache and isinstance(root.store, Disk) else None
+    if place and _inside(place, root.folder):
         place = None
     kind = "findings" if how.findings_only else "records"
     key = [kind, root.source, checksum(loaded), loaded.settings.max_bytes, __version__]
@@ -183,6 +184,12 @@ def folder(loaded: Loaded) -> Path | None:
         return (loaded.file.parent if loaded.file else files.here()) / FOLDER
     except CorpuskitError:
         return None
+
+
+def trusted(loaded: Loaded) -> Path | None:
+    """Where caches lie, None where there is no place or its cache came with the files of a repository."""
+    place = folder(loaded)
+    return None if place is None or _sent(place) else place
 
 
 class Seal:

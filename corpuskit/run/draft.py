@@ -16,12 +16,12 @@ from corpuskit.errors import CorpuskitError
 from corpuskit.files import Seed
 from corpuskit.findings import Located
 from corpuskit.run.cache import MAGIC, SIDES, Cache
+from corpuskit.run.ignored import TAG
 from corpuskit.run.kept import Held, Row, dump, found_rows, together
 
 CHUNK = 256  # files
 PARTS = 8  # of a cache: more are written as one
 KEPT = 12  # indexes that stay: of other corpora, settings and versions
-TAG = "CACHEDIR.TAG"
 README = (
     (TAG, b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by corpuskit: corpuskit cache --clear\n"),
     (".gitignore", b"*\n"),

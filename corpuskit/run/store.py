@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from corpuskit import files
 from corpuskit.files import Listing, Seed, Trouble, Unreadable
+from corpuskit.run.ignored import ignored
 from corpuskit.values import struct
 
 if TYPE_CHECKING:
@@ -34,14 +35,16 @@ class Store(Protocol):
 
 @struct
 class Disk:
-    """The files as they are on the disk; what git ignores is left out."""
+    """The files as they are on the disk; what git ignores is left out. `memory` is the cache that keeps what git said."""
+
+    memory: Path | None = None
 
     def walk(self, folder: Path, pattern: str) -> Listing:
         """What stands below `folder`."""
         found = files.walk(folder, pattern)
-        ignored = _ignored(folder, [seed.path for seed in (*found.seeds, *found.indexes)])
-        if ignored:
-            seeds, indexes = ([s for s in some if s.path not in ignored] for some in (found.seeds, found.indexes))
+        left_out = ignored(folder, [seed.path for seed in (*found.seeds, *found.indexes)], self.memory)
+        if left_out:
+            seeds, indexes = ([s for s in some if s.path not in left_out] for some in (found.seeds, found.indexes))
             found = Listing(seeds, found.troubles, indexes)
         return found
 
@@ -57,16 +60,6 @@ class Disk:
     def exists(self, path: Path) -> bool:
         """Whether there is such a file or folder."""
         return os.path.lexists(path)
-
-
-def _ignored(folder: Path, paths: Sequence[str]) -> set[str]:
-    """What git ignores, asked only where a .gitignore could say so."""
-    for parent in (folder, *folder.parents):
-        if (parent / ".git").exists():
-            from corpuskit import git
-
-            return git.ignored(folder, paths)
-    return set()
 
 
 @dataclass(slots=True)
