@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from corpuskit.document import Document, Line
 from corpuskit.rules.credits import credited
@@ -138,14 +139,14 @@ def _said(
 ) -> list[tuple[str, int]]:
     """Those of the `single` words that stand in a text, between sentences and beside no label."""
     known = {index for found in labelled.values() for index in found}
-    filled = [index for index, line in enumerate(lines) if line.text]
-    ends = [index for index in filled if lines[index].ends_sentence and index not in known]
+    ends = [index for index, line in enumerate(lines) if line.ends_sentence and index not in known]
     found = []
     for label, index in single:
-        place = bisect_left(filled, index)
-        beside = filled[max(0, place - BESIDE) : place] + filled[place + 1 : place + 1 + BESIDE]
-        if ends and ends[0] < index < ends[-1] and known.isdisjoint(beside):
-            found.append((label, index))
+        if ends and ends[0] < index < ends[-1]:
+            above = islice((i for i in range(index - 1, -1, -1) if lines[i].text), BESIDE)
+            below = islice((i for i in range(index + 1, len(lines)) if lines[i].text), BESIDE)
+            if known.isdisjoint(above) and known.isdisjoint(below):
+                found.append((label, index))
     return found
 
 

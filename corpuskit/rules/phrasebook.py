@@ -46,14 +46,14 @@ _DIGITS = re.compile(r"\d+")
 
 @struct
 class Book:
-    """`exact` phrases by what they say; `slotted` ones by their beginning and end.
+    """`exact` phrases by what they say; `slotted` ones by their beginning and, below that, by their end.
 
     `heads` are the first words of phrases with a slot or a number, `openings` the first two; `last` are the last words
     of those that begin with a slot: few lines begin or end so, and no more is asked of the others.
     """
 
     exact: Mapping[str, str]
-    slotted: Mapping[tuple[str, str], str]
+    slotted: Mapping[str, Mapping[str, str]]
     heads: frozenset[str]
     openings: frozenset[str]
     last: frozenset[str]
@@ -63,7 +63,7 @@ class Book:
         found = self.exact.get(key)
         if found or not key or len(key) > LONGEST:
             return found or ""
-        if self._says_nothing(key.partition(" ")[0], key.rpartition(" ")[2], key):
+        if self._says_nothing(key):
             return ""
         plain = numberless(key)
         if plain != key and plain in self.exact:
@@ -71,8 +71,9 @@ class Book:
         begins = _opens(plain, self.openings)
         return self._find_slotted(plain, begins) if begins or _last(plain) in self.last else ""
 
-    def _says_nothing(self, head: str, tail: str, key: str) -> bool:
+    def _says_nothing(self, key: str) -> bool:
         """Whether no phrase with a slot or a number can stand for a line with these first and last words."""
+        head, tail = key.partition(" ")[0], key.rpartition(" ")[2]
         if head >= FIRST_UNSPACED or tail[-1] >= FIRST_UNSPACED or ":" in head or ":" in tail:
             return False
         head = head if head.isalpha() else numberless(head)
@@ -88,10 +89,10 @@ class Book:
     def _find_slotted(self, plain: str, begins: bool) -> str:
         words = plain.replace(":", ": ").split()
         heads = (*_begins(plain, words), "") if begins else ("",)
-        tails = (*_ends(plain, words), "")
         for head in heads:
-            for tail in tails:
-                found = self.slotted.get((head, tail))
+            known = self.slotted.get(head, {})
+            for tail in (*_ends(plain, words), "") if known else ():
+                found = known.get(tail)
                 if found and len(head) + len(tail) <= len(plain):
                     return found
         return ""
@@ -100,26 +101,27 @@ class Book:
 def book(sections: Iterable[tuple[str, Sequence[str]]]) -> Book:
     """A book of sections with their phrases in plain form; of two sections for one phrase the last counts."""
     exact: dict[str, str] = {}
-    slotted: dict[tuple[str, str], str] = {}
+    slotted: dict[str, dict[str, str]] = {}
     for section, phrases in sections:
         exact.update(dict.fromkeys(phrases, section))
         for phrase in [phrase for phrase in phrases if SLOT in phrase]:
             begin, _, end = phrase.partition(SLOT)
-            slotted[begin.strip(), end.strip()] = section
-    said = {begin for begin, _ in slotted if begin}
+            slotted.setdefault(begin.strip(), {})[end.strip()] = section
+    said = {begin for begin in slotted if begin}
     said.update([phrase for phrase in exact if "0" in phrase])
     heads = frozenset([phrase.partition(" ")[0] for phrase in said])
-    last = frozenset([_last(end) for begin, end in slotted if not begin and end])
+    last = frozenset([_last(end) for end in slotted.get("", ()) if end])
     return Book(exact, slotted, heads, frozenset(map(_opening, said)), last)
 
 
 def merged(books: Sequence[Book]) -> Book:
     """One book of several; of two sections for one phrase the last counts."""
     exact: dict[str, str] = {}
-    slotted: dict[tuple[str, str], str] = {}
+    slotted: dict[str, dict[str, str]] = {}
     for each in books:
         exact.update(each.exact)
-        slotted.update(each.slotted)
+        for begin, ends in each.slotted.items():
+            slotted.setdefault(begin, {}).update(ends)
     heads, openings, last = (
         frozenset().union(*(getattr(each, name) for each in books)) for name in ("heads", "openings", "last")
     )
