@@ -36,7 +36,11 @@ from corpuskit.rules.layout import Layout
 from corpuskit.rules.rule import Rule, field, keep
 
 LOOSE_WORDS = 12  # of a line without a sentence end that is no heading
-PICTURED = ("ictured", "hivbild", "hivfoto", "bolbild", "bolfoto", "ile photo")  # the end of words for pictures
+PICTURED = {  # the end of words for pictures, by what is looked for first
+    "ictured": ("ictured",),
+    "bild": ("hivbild", "bolbild"),
+    "oto": ("hivfoto", "bolfoto", "ile photo"),
+}
 _SEEN = re.compile(
     r"\((?:from )?(?:pictured|left|right|centre|center|links|rechts|im Bild|l\.|r\.|à gauche|à droite|au centre|izquierda"
     r"|derecha|a sinistra|a destra|à esquerda|à direita)\)"
@@ -64,7 +68,8 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
 
 def tells(text: str) -> bool:
     """Whether a text tells anywhere who is to be seen in a picture."""
-    return any(word in text for word in PICTURED) or ("(" in text and bool(_SEEN.search(text)))
+    hints = [hint for hint in PICTURED if hint in text]
+    return any(word in text for hint in hints for word in PICTURED[hint]) or ("(" in text and bool(_SEEN.search(text)))
 
 
 def loose(line: Line) -> float:

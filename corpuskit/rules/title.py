@@ -74,7 +74,9 @@ def _site(tail: str) -> str:
 
 def without_site(text: str, page: Page) -> str:
     """The title without the names of section and site behind it, where there is evidence that they are."""
-    keys = {page.lines[i].key for i in page.text} if _TAIL.search(text) else set()
+    if text.replace(" ", "").isalnum() or not _TAIL.search(text):
+        return text
+    keys = {page.lines[i].key for i in page.text}
     while True:
         head = _head(text, keys)
         if head == text:
