@@ -27,8 +27,8 @@ DANGLING_WORDS = 3  # a shorter line is no broken sentence
 TONGUE_LINES = 2  # long lines that tell the language
 TONGUE_WORDS = 20  # of each
 MAX_TAIL = 2  # words in the longest dangling phrase
-LINKS = ("read-more", "related-posts")  # sections of lines that lead to a headline
-LINK_WORDS = 6  # of the longest such line that ends like a sentence: a headline does not
+TOLD = {"read-more": 6, "related-posts": 6, "share-bar": 12}
+"""Sections of lines that lead to a headline or have names in a row, and the words of the longest that ends like a sentence."""
 CLOSERS = "\"'”’»)"
 SINGLE = ("login-wall", "media-promo", "navigation", "pagination", "share-bar", "site-widget")
 """Sections whose single words may be said in a text: beside no label, between sentences, they are no boilerplate."""
@@ -125,7 +125,7 @@ def _label(lines: Sequence[Line], books: Sequence[Book]) -> dict[str, list[int]]
             continue
         own = next(filter(None, [book.find(key) for book in books]), "") if books else ""
         label = own or (find(key) if len(key) <= LONGEST else "")
-        if label and not (label in LINKS and line.text.rstrip(CLOSERS).endswith(".") and len(line.words) > LINK_WORDS):
+        if label and not (label in TOLD and line.text.rstrip(CLOSERS).endswith(".") and len(line.words) > TOLD[label]):
             labelled.setdefault(label, []).append(index)
             if not own and label in SINGLE and len(line.words) == 1 and not unspaced(key):
                 single.append((label, index))
