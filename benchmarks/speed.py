@@ -171,8 +171,25 @@ def phrases(bench):
     row("10,000 phrases of one's own against 100", f"{costs[1] / costs[0]:.2f}x", "<= 1.5x")
 
 
+def start(bench):
+    one, five = bench.corpus(1), bench.corpus(5)
+    for name, arguments, folder, target in (
+        ("--version", ["--version"], one, 40),
+        ("index check", ["index"], five, 70),
+        ("check of one English file", ["check", "--no-cache"], one, 180),
+        ("check of five", ["check", "--no-cache"], five, 180),
+    ):
+        command = [sys.executable, "-m", "corpuskit", *arguments]
+        row(
+            f"start: {name}",
+            f"{bench.median(lambda c=command, f=folder: run(c, f))[0] * 1000:.0f} ms",
+            f"<= {target} ms",
+        )
+
+
 ROWS = {
     "peers": peers, "unchanged": unchanged, "changed": changed, "workers": workers, "memory": memory, "phrases": phrases,
+    "start": start,
 }  # fmt: skip
 
 
@@ -204,8 +221,9 @@ def main():
     print("| measure | found | target |\n|---|---|---|")
     scratch = Path(tempfile.mkdtemp(prefix="corpuskit-speed-", dir=options.scratch))
     try:
+        bench = Bench(options, scratch)
         for name in options.rows.split(","):
-            ROWS[name](Bench(options, scratch / name))
+            ROWS[name](bench)
     finally:
         shutil.rmtree(scratch)
 
