@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 _SCRIPTS = {
     "greek": "\u0370-\u03ff\u1f00-\u1fff",
@@ -21,10 +22,14 @@ _SCRIPTS = {
 }
 _UNSPACED = frozenset(["thai", "kana", "han"])
 _ANY = re.compile("[" + "".join(_SCRIPTS.values()) + "]")
-_RUNS = re.compile(
-    "|".join(f"(?P<{name}>[{ranges}]+)" for name, ranges in _SCRIPTS.items()) + "|(?P<latin>[A-Za-z\xc0-\u024f]+)"
-)
 SOME = 0.1  # of the letters of a Japanese text at least are kana
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """Runs of letters of one script; compiled for the first text that has another than Latin."""
+    known = "|".join(f"(?P<{name}>[{ranges}]+)" for name, ranges in _SCRIPTS.items())
+    return re.compile(known + "|(?P<latin>[A-Za-z\xc0-\u024f]+)")
 
 
 def script(text: str) -> str:
@@ -32,7 +37,7 @@ def script(text: str) -> str:
     if not _ANY.search(text):
         return "latin"
     counts: Counter[str] = Counter()
-    for match in _RUNS.finditer(text):
+    for match in _runs().finditer(text):
         counts[match.lastgroup or ""] += match.end() - match.start()
     if counts["kana"] > SOME * counts.total():
         return "kana"

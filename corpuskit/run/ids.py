@@ -12,6 +12,9 @@ from corpuskit.run.roots import Root
 
 def clashes(roots: Sequence[Root]) -> Iterator[tuple[Root, Located]]:
     """Each named seed whose id another one has already, with its root."""
+    names = [files.identity(seed.path) for root in roots for seed in root.named]
+    if len(set(names)) == len(names):
+        return
     seen: dict[str, Seed] = {}
     for root in roots:
         for seed in root.named:
