@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
-from corpuskit.document import Document, Line
+from corpuskit.document import Document, Line, fold
 from corpuskit.rules.credits import credited
-from corpuskit.rules.phrasebook import LONGEST, NOISE, Book, ours, spoken, unspaced
+from corpuskit.rules.phrasebook import LONGEST, NOISE, Book, numberless, ours, spoken, unspaced
 from corpuskit.rules.rule import phrases
 from corpuskit.rules.wrapping import UNSPACED, runs, width
 from corpuskit.values import struct
@@ -32,6 +32,8 @@ TOLD = {"read-more": 6, "related-posts": 6, "share-bar": 12}
 CLOSERS = "\"'”’»)"
 SINGLE = ("login-wall", "media-promo", "navigation", "pagination", "share-bar", "site-widget")
 """Sections whose single words may be said in a text: beside no label, between sentences, they are no boilerplate."""
+STOPS = (".", "!", "?", "…")
+LABEL_WORDS = 6  # of the longest label that is looked for behind a paragraph
 BESIDE = 2  # lines to either side of such a word
 PROSE_WORDS = 12  # a sentence of at least as many words is body text wherever it stands
 HAN_LETTERS = 2  # letters that make a word where Han or kana are written
@@ -125,13 +127,40 @@ def _label(lines: Sequence[Line], books: Sequence[Book]) -> dict[str, list[int]]
             continue
         own = next(filter(None, [book.find(key) for book in books]), "") if books else ""
         label = own or (find(key) if len(key) <= LONGEST else "")
-        if label and not (label in TOLD and line.text.rstrip(CLOSERS).endswith(".") and len(line.words) > TOLD[label]):
+        if label and not _is_told(line, label):
             labelled.setdefault(label, []).append(index)
             if not own and label in SINGLE and len(line.words) == 1 and not unspaced(key):
                 single.append((label, index))
     for label, index in _said(lines, labelled, single) if single else ():
         labelled[label].remove(index)
     return labelled
+
+
+def _is_told(line: Line, label: str) -> bool:
+    """Whether a line that a phrase with a slot names is a sentence, or a paragraph with the label behind it."""
+    words = len(line.words)
+    if label in TOLD and words > TOLD[label] and line.text.rstrip(CLOSERS).endswith("."):
+        return True
+    start = label_behind(line) if words >= PROSE_WORDS and line.key not in ours().exact else 0
+    return start > 0 and "©" not in line.text[:start]
+
+
+def label_behind(line: Line) -> int:
+    """Where, behind the last sentence of a paragraph, boilerplate begins that would go alone on a line; 0 if nowhere."""
+    if len(line.words) < PROSE_WORDS or line.ends_sentence:
+        return 0
+    text = line.text
+    at = max([text.rfind(mark) for mark in STOPS]) + 1
+    tail = text[at:].lstrip(CLOSERS + " ")
+    told = at > 0 and tail and tail[0] == tail[0].upper() and len(tail.split()) <= LABEL_WORDS
+    if not told or len(text[:at].split()) < PROSE_WORDS:
+        return 0
+    key = fold(tail)
+    label = ours().find(key)
+    if label in SINGLE and " " not in key:
+        return 0
+    named = label in NOISE and (numberless(key) in ours().exact or label == "copyright-footer")
+    return len(text) - len(tail) if named else 0
 
 
 def _said(

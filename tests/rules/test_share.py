@@ -48,3 +48,17 @@ def test_a_row_without_spaces_goes(text):
 )
 def test_names_that_are_part_of_a_text_stay(text):
     assert body(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text", [f"{STORY} Read more", f"{STORY}Show more", f"{STORY} © RIPRODUZIONE RISERVATA", f"{STORY} Advertisement"]
+)
+def test_a_label_behind_a_paragraph_goes_alone(text):
+    assert body(text) == [STORY]
+
+
+@pytest.mark.parametrize(
+    "text", [f"{STORY} More", f"{STORY} The council wants to see the advertisement", "Read more. Advertisement by hand"]
+)
+def test_what_is_no_label_behind_a_paragraph_stays(text):
+    assert body(text) == [text]
