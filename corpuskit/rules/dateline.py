@@ -79,7 +79,7 @@ def find_all(page: Page) -> Dates:
     """The dates of the lines where a date of publication may stand, by line."""
     found: Dates = {}
     doubtful = []
-    zone = frozenset(page.text[place] for place in page.zone)
+    zone = frozenset([page.text[place] for place in page.zone])
     for index in page.text:
         text, words = page.lines[index].text, page.sizes[index]
         if (words > FAR_WORDS and (words > MAX_WORDS or index not in zone)) or len(text) > MAX_LENGTH:
@@ -120,7 +120,7 @@ def _order(page: Page) -> tuple[Order | None, str]:
 
 def days_of(dates: Dates) -> frozenset[int]:
     """The lines that hold a date with a day."""
-    return frozenset(index for index, found in dates.items() if any(date.has_day for date in found))
+    return frozenset([index for index, found in dates.items() if any(date.has_day for date in found)])
 
 
 def rank(page: Page, dates: Dates, title: int | None) -> list[Dated]:
@@ -312,7 +312,7 @@ def _place(page: Page, place: int, title: int | None) -> list[str]:
     gap = 0 if title is None else place - title
     found = ["no title" if title is None else next(name for limit, name in GAPS if gap <= limit)]
     if index > page.lead:
-        behind = sum(i < index for i in page.prose)
+        behind = sum([i < index for i in page.prose])
         found.append(next(name for limit, name in PROSE if behind <= limit))
     if place >= len(page.text) - 4:
         found.append("near end")

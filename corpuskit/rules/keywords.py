@@ -43,9 +43,11 @@ _COUNT = re.compile(r"\s?\(?(?<!\d)\d+\)?$")
 def check(document: Document, layout: Layout) -> Iterator[Finding]:
     listed, tags = False, phrases("tag-line")
     for index, line in enumerate(document.lines):
+        if not line.words:
+            continue
         text = line.text
         marked = ":" in text or "：" in text or "#" in text
-        if not line.words or not (marked or line.key in tags):
+        if not marked and line.key not in tags:
             continue
         match = _LABEL.match(text) if marked and not _MARKS.isdisjoint(text[: LABEL_LENGTH + 1]) else None
         if match and fold(match[1]) in tags:

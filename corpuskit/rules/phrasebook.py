@@ -41,6 +41,7 @@ SLOT = "*"
 LONGEST = 160  # code points of a line that is compared with phrases that have a slot, and of our phrases
 REACH = 8  # words (or twice as many characters where no spaces are written) beside a slot
 FIRST_UNSPACED = "\u0e00"  # the first of the scripts that are written without spaces
+_ASCII_DIGIT = re.compile("[0-9]")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -148,7 +149,7 @@ def plain(phrase: str) -> str:
 
 def numberless(text: str) -> str:
     """`text` with every number as 0."""
-    return _DIGITS.sub("0", text)
+    return _DIGITS.sub("0", text) if not text.isascii() or _ASCII_DIGIT.search(text) else text
 
 
 def listed(section: str) -> list[str]:
