@@ -38,8 +38,9 @@ from corpuskit.rules.rule import Rule, field, keep
 LOOSE_WORDS = 12  # of a line without a sentence end that is no heading
 PICTURED = {  # the end of words for pictures, by what is looked for first
     "ictured": ("ictured",),
+    "ile photo": ("ile photo",),
     "bild": ("hivbild", "bolbild"),
-    "oto": ("hivfoto", "bolfoto", "ile photo"),
+    "foto": ("hivfoto", "bolfoto"),
 }
 _SEEN = re.compile(
     r"\((?:from )?(?:pictured|left|right|centre|center|links|rechts|im Bild|l\.|r\.|à gauche|à droite|au centre|izquierda"

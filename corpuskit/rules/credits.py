@@ -32,7 +32,7 @@ def credited(line: Line) -> float:
     if not (colon or closes or behind or "：" in tail):
         return 0.0
     at = max(tail.rfind(":"), tail.rfind("："))
-    label = tail[:at].rsplit(None, 1)[-1:] if at > 0 else []
+    label = tail[:at].rsplit(None, 1)[-1:] if at > 0 and not tail[at - 1].isdigit() else []
     if label and fold(label[0].lstrip("(（[|")) in phrases("photo-credit") and is_name(tail[at + 1 :]):
         return SURE
     bracketed = _BRACKETS.search(tail) if closes else None

@@ -10,7 +10,7 @@ from corpuskit.rules import bylines, dateline, headline, names
 from corpuskit.rules.bylines import Byline
 from corpuskit.rules.dateline import Dated, Dates
 from corpuskit.rules.headline import Headline
-from corpuskit.rules.page import BULLET, Page, measure
+from corpuskit.rules.page import BULLET, FIELD_WORDS, Page, measure
 from corpuskit.rules.phrasebook import NOISE, Book
 from corpuskit.rules.rule import phrases
 from corpuskit.thresholds import DEFAULTS, Thresholds
@@ -91,8 +91,9 @@ def lay_out(document: Document, books: Sequence[Book] = (), thresholds: Threshol
 
 def signed_lines(page: Page) -> frozenset[int]:
     """The lines that begin with a by-word and a name."""
-    lines, begins = page.lines, names.begins
-    return frozenset([i for i in page.text if begins(lines[i].words[0].casefold()) and names.signed(lines[i])])
+    lines, sizes, begins = page.lines, page.sizes, names.begins
+    near = [i for i in page.text if sizes[i] <= FIELD_WORDS and begins(lines[i].words[0].casefold())]
+    return frozenset([i for i in near if names.signed(lines[i])])
 
 
 def best_title(titles: list[Headline], thresholds: Thresholds = DEFAULTS) -> int | None:

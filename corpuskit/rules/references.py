@@ -44,7 +44,7 @@ def check(document: Document, layout: Layout) -> Iterator[Finding]:
             yield field(line, "META208", ("references", BULLET.sub("", line.text, count=1)), "listed source", 0.8)
     for index in layout.text:
         line = document.lines[index]
-        if (":" not in line.text and "：" not in line.text) or layout.page.sizes[index] > MAX_WORDS:
+        if layout.page.sizes[index] > MAX_WORDS or (":" not in line.text and "：" not in line.text):
             continue
         match = _SOURCE.match(line.text)
         if match and fold(match[1]) in phrases("source-list"):
