@@ -125,9 +125,10 @@ def try_stages(kinds: list[str], small: int) -> int:
 
 
 def _shapes(make: Callable[[int], str]) -> Iterator[tuple[str, Callable[[int], str]]]:
-    """Alone on a line, inside a sentence, in many lines."""
+    """Alone on a line, inside a sentence, behind its beginning, in many lines."""
     yield "line", make
     yield "inside", lambda size: f"The bank said {make(size)} on Friday\n\nThe bank said {make(1000)}x.\n"
+    yield "behind", lambda size: f"The bank said {make(size)}"
     yield "lines", lambda size: _broken(make(size))
 
 
@@ -172,12 +173,12 @@ def try_files(kinds: list[str]) -> int:
 
 def _child(arguments: list[str]) -> tuple[float, int]:
     """Processor seconds and peak megabytes of one run."""
-    started = subprocess.Popen(
-        [sys.executable, "-m", "corpuskit", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    command = ["sh", "-c", f'ulimit -t {BUDGET}; exec "$@"', "sh", sys.executable, "-m", "corpuskit", *arguments]
+    started = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(started.pid, 0)
     started.returncode = os.waitstatus_to_exitcode(status)
-    assert started.returncode in (0, 1), arguments
+    if started.returncode not in (0, 1):
+        return float("inf"), usage.ru_maxrss // 1024
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024
 
 

@@ -99,6 +99,7 @@ FAULTS_OF_THE_CORE = (
     Fault("cli/__init__.py", "if isinstance(found.exc_value, _Stopped):", "if False:", FAULTS, "never_lost"),
     Fault("report/formats.py", "if count > OF_A_FILE}", "if count > 10**9}", "tests/report"),
     Fault("report/explain.py", "bisect_right(ends, loser.start)", "0", "tests/laws/test_linear.py", "explained"),
+    Fault("rules/title.py", "range(MAX_TAILS)", "range(10**6)", "tests/laws/test_linear.py", "dashes"),
     Fault("run/outcome.py", "(5000, 0.08)", "(5000, 0.9)", HOSTILE, "noise"),
     # the gate
     Fault("index/compare.py", "if row.sha256 is not None and row.sha256 != entry.sha256:\n            stale", "if row.sha256 is not None and row.sha256[:16] != entry.sha256[:16]:\n            stale", HOSTILE, "lies"),

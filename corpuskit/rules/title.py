@@ -40,6 +40,7 @@ _TAIL = re.compile(r"(?<=\s)(?:[|»·•]|::|[-–—])(?=\s)")
 TAIL_WORDS = 5  # of the longest name of a site
 HEAD_WORDS = 3  # of the shortest title that a name is cut from
 HEAD_LETTERS = 6  # the same where no spaces are written
+MAX_TAILS = 8  # names that are cut from a title
 _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,3}[a-z]{2,12}", re.IGNORECASE)
 
 
@@ -77,11 +78,12 @@ def without_site(text: str, page: Page) -> str:
     if text.replace(" ", "").isalnum() or not _TAIL.search(text):
         return text
     keys = {page.lines[i].key for i in page.text}
-    while True:
+    for _ in range(MAX_TAILS):
         head = _head(text, keys)
         if head == text:
-            return text
+            break
         text = head
+    return text
 
 
 def _head(text: str, keys: set[str]) -> str:
