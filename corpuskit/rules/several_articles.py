@@ -61,8 +61,9 @@ FIRST = 100  # words of prose above the second head
 SECOND = 120  # words of prose below it, and
 PART = 0.25  # as many of those above
 PARAGRAPHS = 2  # that they are in
-SAID_EARLY = 2  # paragraphs, before the last of which the first article has its own date or byline
-MAX_REST = 6  # other words on the line of a date
+SAID_EARLY = 2  # paragraphs, before the last of which the first article has its title and a date or byline
+BYLINE = 8  # words of a line that is a byline
+MAX_REST = 3  # other words on the line of a date
 BESIDE = 2  # lines with words between a date and a byline of one head
 REACH = 4  # lines with words above a date or byline where its title stands
 BELOW = 2  # the same below
@@ -74,12 +75,13 @@ MIN_WORD = 4  # letters of a word that says something
 LEAD = 3  # paragraphs that say the words of their title
 OWN = 0.4  # of the words of a title are in its article, and
 MORE = 0.2  # fewer in the one above
+MANY = 20  # heads that are looked at
 CROWD = 60  # words of prose for each date or byline: with fewer it is a list, or comments
 
 
 def judge(reading: Reading) -> Iterator[Finding]:
     layout = reading.layout
-    if layout.title is None or len(layout.dates) + len(layout.by) < 2:
+    if len(layout.dates) + len(layout.by) < 2:
         return
     first = next(second_heads(layout), None)
     if first is not None:
@@ -92,12 +94,14 @@ def second_heads(layout: Layout) -> Iterator[int]:
     page, text = layout.page, layout.text
     prose = [bisect_left(text, i) for i in sorted(page.prose)]
     heads = _heads(layout)
-    if len(prose) < SAID_EARLY + PARAGRAPHS or len(heads) < 2 or heads[0][0] >= prose[SAID_EARLY - 1]:
+    if len(prose) < SAID_EARLY + PARAGRAPHS or len(heads) < 2 or layout.title is None:
+        return
+    if max(heads[0][0], bisect_left(text, layout.title)) >= prose[SAID_EARLY - 1]:
         return
     mass = sum([page.sizes[i] for i in page.prose])
     if mass < FIRST + SECOND or CROWD * sum([len(head) for head in heads]) > mass:
         return
-    for number, head in enumerate(heads):
+    for number, head in enumerate(heads[:MANY]):
         following = heads[number + 1][0] if number + 1 < len(heads) else len(text)
         above, below = prose[: bisect_left(prose, head[0])], prose[bisect_left(prose, head[0]) :]
         below = below[: bisect_left(below, following)]
@@ -112,13 +116,18 @@ def _heads(layout: Layout) -> list[list[int]]:
     """The places in `text` of dates and bylines, those of one head together."""
     page, text = layout.page, layout.text
     heads: list[list[int]] = []
+    signed: set[str] = set()
     for index in sorted({*layout.dates, *layout.by} - page.prose):
         line = page.lines[index]
         if line.text[0] in "—–-" or "@" in line.text or line.ends_sentence or CLIP.search(line.text) or credited(line):
             continue
         dates = layout.dates.get(index, [])
-        if index not in layout.by and not any(d.has_day for d in dates) or rest_words(line.text, dates) > MAX_REST:
+        dated = any(d.has_day for d in dates) and rest_words(line.text, dates) <= MAX_REST
+        if not dated and (index not in layout.by or page.sizes[index] > BYLINE):
             continue
+        if index in layout.by and line.key in signed:
+            continue
+        signed.add(line.key)
         place = bisect_left(text, index)
         if heads and place - heads[-1][-1] <= BESIDE:
             heads[-1].append(place)
