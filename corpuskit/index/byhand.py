@@ -103,7 +103,7 @@ def _plan(kept: Sequence[Mention], entries: Sequence[Entry]) -> _Plan:
         if entry and mention.digest and mention.digest != entry.sha256:
             plan.stale.append((mention, entry))
         elif moves and not entry and mention.weight == "row":
-            moved = free.pop(moves.of(mention), None)
+            moved = None if mention.name.stem else free.pop(moves.of(mention), None)
             if moved:
                 plan.renamed.append((mention, moved))
             elif not mention.planned:

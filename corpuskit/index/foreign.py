@@ -13,10 +13,13 @@ from corpuskit.index.pieces import Kind, Piece, Shape, Unit, plain, units
 
 Weight = Literal["row", "link", "word"]
 
+USUAL = 2  # files that are there by each that is not, in a list of stems
+
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{64}(?![0-9A-Za-z])")
 DIGEST_COLUMNS = frozenset(("sha256", "sha256sum", "checksum", "hash", "digest"))
 _FILE_COLUMNS = frozenset(("file", "files", "filename", "name", "path", "document", "text", "article", "seed", "link"))
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:\w[\w-]*:.*\n|[ \t#-].*\n|\n){1,200}?(?:---|\.\.\.)[ \t]*\n")
+_BEFORE = re.compile(r"\s[-–—]\s|:\s|:?\Z|[,;(]")  # what parts a stem from what is said of it
 _GLUE = re.compile(r"(?:[\W_]|\b(?:and|or|und|oder|et|y|e|i|en|och|og|a)\b)*", re.IGNORECASE)
 _PLANNED = re.compile(
     r"\b(?:TODO|TBD|TBA|WIP)\b|\A\s*\[ \]"
@@ -66,6 +69,9 @@ def mentions(text: str, names: Names) -> list[Mention]:
     if matter:
         text = "\n" * matter.group().count("\n") + text[matter.end() :]
     found = [mention for unit in _with_tables(units(text), names) for mention in reader.unit(unit)]
+    listing = [mention for mention in found if mention.weight == "row"]
+    if len(listing) >= USUAL * len(reader.gone) and all(mention.name.stem for mention in listing):
+        found += reader.gone
     if any(mention.weight == "row" and mention.shape != "text" for mention in found):
         found = [m for m in found if m.shape != "text" or m.kind in ("link", "wiki")]
         for mention in found:
@@ -145,6 +151,9 @@ class _Reader:
         self._headings: list[_Scope] = []
         self._items: list[_Scope] = []
         self._units = 0
+        self.gone: list[
+            Mention
+        ] = []  # items of a list that name a file by its stem alone, if others do, which is not there
 
     def unit(self, unit: Unit) -> list[Mention]:
         """The mentions of one unit."""
@@ -198,6 +207,8 @@ class _Reader:
         named = list(_named(unit.pieces, self._names, self._context(own), stems=unit.shape != "text" and unit.first))
         text = "".join(piece.text for piece in unit.pieces)
         planned = bool(_PLANNED.search(text))
+        if not named and not planned and unit.shape == "list" and unit.first:
+            self._gone(unit, text)
         digests = _DIGEST.findall(text)
         only = len(digests) == 1 and len(named) == 1
         found = []
@@ -211,6 +222,11 @@ class _Reader:
             mention.digest = digests[0].lower() if only else None
             found.append(mention)
         return found
+
+    def _gone(self, unit: Unit, text: str) -> None:
+        name = self._names.gone(_BEFORE.split(text, maxsplit=1)[0])
+        if name:
+            self.gone.append(Mention(name, unit.line, "row", "list", "text", text, unit=self._units))
 
     def _row(self, unit: Unit) -> list[Mention]:
         texts = [plain(cell) for cell in unit.cells]
@@ -309,7 +325,7 @@ def _stems(pieces: Sequence[Piece], names: Names, context: str) -> Iterator[tupl
         if piece.kind not in ("text", "code"):
             continue
         text = re.sub(r"\A\s*\[[ xX]\]", "", piece.text)
-        parts = [piece.text] if piece.kind == "code" else re.split(r"\s[-–—]\s|:\s|:?\Z|[,;(]", text)
+        parts = [piece.text] if piece.kind == "code" else _BEFORE.split(text)
         for part in parts:
             name = names.stem(part.strip(" *_~"), context)
             if name:

@@ -19,8 +19,15 @@ _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _WRAPPING = " \t*_`~\"'“”‘’«»„()[]{}<>,;:!?|"
 _SEPARATOR = re.compile(r"[,;|\t\n/&+]|\s[-–—·•]\s|:\s|[(\[{<\"'“‘«*`]|\s")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
+_NUMBERED = re.compile(r"(\d{2,}[-_.])[\w.-]+")
 _STARTS = 12  # places where a name with spaces may begin, for each place where it ends
 _MAX_NAME = 1024
+
+
+def _numbered(stem: str) -> str:
+    """How a stem begins that has a number: a zero for each digit, and what parts it from the rest; empty for others."""
+    found = _NUMBERED.fullmatch(stem)
+    return re.sub(r"\d", "0", found.group(1)) if found else ""
 
 
 @struct
@@ -48,6 +55,7 @@ class Names:
         self._by_name: dict[str, str] = {}
         self._by_stem: dict[str, str] = {}
         self.folders: set[str] = set()
+        self._numbered: set[str] = set()
         suffixes = {self._pattern[1:]} if re.fullmatch(r"\*\.\w+", self._pattern) else set()
         for path in sorted(present):
             if not path.startswith(folder):
@@ -93,6 +101,19 @@ class Names:
             if key and path and (key == text or path.startswith(self.folder)):
                 return Name(path, True, stem=True)
         return None
+
+    def gone(self, text: str) -> Name | None:
+        """The file that `text` names by its stem although it is not there: one of a number, as that of a file that is."""
+        stem = text.strip().strip("`*\"'").removeprefix("./")
+        if not re.fullmatch(r"\*\.\w+", self._pattern) or not _NUMBERED.fullmatch(stem):
+            return None
+        if not self._numbered:
+            self._numbered = {_numbered(path.rpartition("/")[2]) for path in self._by_stem}
+        return (
+            Name(self.folder + stem + self._pattern[1:], False, stem=True)
+            if _numbered(stem) in self._numbered
+            else None
+        )
 
     def all(self, text: str, context: str = "") -> Iterator[Name]:
         """The names with a suffix in a text, from left to right, with their places."""
