@@ -45,11 +45,12 @@ class Line:
 
 @struct
 class Document:
-    """A text and its lines; never changed. `path` is for messages alone."""
+    """A text and its lines; never changed. `path` is for messages alone, `rare` are the characters that few texts have."""
 
     path: str
     text: str
     lines: tuple[Line, ...]
+    rare: str
 
 
 def fold(text: str) -> str:
@@ -65,9 +66,12 @@ def words(text: str) -> list[str]:
     return _WORD.findall(normalize("NFC", text))
 
 
-def count_words(text: str) -> tuple[int, int, int]:
-    """How many words `text` has, how many code points they have together, and how many of them are numbers."""
-    if latin.plain(latin.rare(text)):
+def count_words(text: str, rare: str) -> tuple[int, int, int]:
+    """How many words `text` has, how many code points they have together, and how many of them are numbers.
+
+    No other character of it is rare than those of `rare`.
+    """
+    if latin.plain(rare):
         return latin.count_words(text)
     found = words(text)
     return len(found), sum(map(len, found)), len(_NUMBER.findall(text))
@@ -96,7 +100,7 @@ def read(text: str, path: str = "") -> Document:
                 stripped.rstrip(_CLOSERS).endswith(_SENTENCE_END),
             )
         )
-    return Document(path, text, tuple(lines))
+    return Document(path, text, tuple(lines), rare)
 
 
 def line_starts(text: str) -> list[int]:

@@ -146,11 +146,10 @@ def _fix(text: str, entities: bool) -> str:
             return text
 
 
-def needs_repair(text: str) -> bool:
-    """False only where `repair_line` leaves every line of `text` alone."""
+def needs_repair(text: str, rare: str) -> bool:
+    """False only where `repair_line` leaves every line of `text`, which has these rare characters, alone."""
     if "&" in text and ENTITY.search(text):
         return True
-    rare = latin.rare(text)
     if latin.plain(rare) and not _suspects().search(rare):
         return False
     return bool(stacked(text) or _gate(BROKEN).search(text)) or not is_nfc(text)
@@ -161,7 +160,7 @@ def repair_line(line: str) -> str:
 
     Controls and other hidden characters stay: they are judged by a rule of their own.
     """
-    if not needs_repair(line):
+    if not needs_repair(line, latin.rare(line)):
         return line
     entities = "<" not in line and line.count("&") <= MAX_AMPERSANDS
     try:

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from corpuskit.findings import Finding
-from corpuskit.latin import rare
 from corpuskit.ledger import Body
 from corpuskit.rules.layout import Layout
 from corpuskit.rules.reading import Spoken, read_body
@@ -22,10 +21,10 @@ ELLIPSES = ("...", "…")
 BULLETS = ("- ", "* ", "• ", "‣ ", "– ", "· ")
 
 
-def signals(body: Body, word_count: int, numbers: int) -> dict[str, float]:
+def signals(body: Body, rare: str, words: int, numbers: int) -> dict[str, float]:
     """The numbers of the record's `quality` that filters for training text read; all 0 for an empty body.
 
-    `numbers` of its words have no letter.
+    No other character of it is rare than those of `rare`, and `numbers` of its `words` have no letter.
     """
     text = body.text
     lines = [text[start:end] for _, start, end in body.blocks]
@@ -36,9 +35,9 @@ def signals(body: Body, word_count: int, numbers: int) -> dict[str, float]:
         seen.add(line)
     symbols = text.count("#") + text.count("...") + text.count("…")
     return {
-        "symbol_word_ratio": _ratio(symbols, word_count),
-        "alpha_word_ratio": _ratio(max(0, word_count - numbers), word_count),
-        "stop_words": _stop_words(text),
+        "symbol_word_ratio": _ratio(symbols, words),
+        "alpha_word_ratio": _ratio(max(0, words - numbers), words),
+        "stop_words": _stop_words(text, rare),
         "bullet_line_ratio": _ratio(sum([line.startswith(BULLETS) for line in lines]), len(lines)),
         "ellipsis_line_ratio": _ratio(sum([line.endswith(ELLIPSES) for line in lines]), len(lines)),
         "line_punct_ratio": _ratio(sum([line.endswith(ENDS) for line in lines]), len(lines)),
@@ -47,9 +46,9 @@ def signals(body: Body, word_count: int, numbers: int) -> dict[str, float]:
     }
 
 
-def _stop_words(text: str) -> int:
+def _stop_words(text: str, rare: str) -> int:
     """How many of the stop words stand in `text` between white space."""
-    if _SPACE.search(rare(text)):
+    if _SPACE.search(rare):
         text = " ".join(text.split())
     plain = f" {text} ".encode("utf-8", "surrogatepass").lower().replace(b"\n", b" ")
     return sum([word in plain for word in _STOP_WORDS])

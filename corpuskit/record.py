@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from corpuskit import __version__, files, language, room
+from corpuskit import __version__, files, language, latin, room
 from corpuskit.article import (
     ARTICLE_SCHEMA,
     LEDGER_SCHEMA,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from corpuskit.pipeline import Plan, Result
 
 RULESET = "1"
+MANY = 500  # parts of a record
 PIECE = 1_000_000  # characters of a line that are escaped together: bounds memory
 LISTS = ("summary", "authors", "captions", "keywords", "references")
 SINGLE = ("title", "subtitle", "section", "publisher", "date_published", "url", "license")
@@ -71,6 +72,7 @@ def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding], given
         else:
             single[name] = value
     answer = language.detect(body.text, plan.language_backend)
+    block = _maker(Block, len(body.blocks))
     return Article.model_validate(
         {
             "schema_version": ARTICLE_SCHEMA,
@@ -81,7 +83,7 @@ def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding], given
             **lists,
             "language": answer.tag,
             "language_score": answer.score,
-            "blocks": [Block.lean(kind=kind, start=start, end=end) for kind, start, end in body.blocks],
+            "blocks": [block(kind=kind, start=start, end=end) for kind, start, end in body.blocks],
             "flags": [{"rule": f.code, "raw_start": f.start, "raw_end": f.end, "message": f.message} for f in flags],
             "raw": _raw(data, result),
             **measured(body, len(result.raw)),
@@ -91,12 +93,13 @@ def _record(data: bytes, plan: Plan, result: Result, flags: list[Finding], given
 
 def measured(body: Body, raw_length: int) -> dict[str, Any]:
     """What is measured of a body that was made of `raw_length` code points."""
-    word_count, letters, numbers = count_words(body.text)
+    rare = latin.rare(body.text)
+    word_count, letters, numbers = count_words(body.text, rare)
     return {
         "quality": {
             "kept_ratio": round(len(body.text) / max(1, raw_length), 4),
             "mean_word_length": round(letters / max(1, word_count), 3),
-            **signals(body, word_count, numbers),
+            **signals(body, rare, word_count, numbers),
         },
         "text_sha256": hashlib.sha256(body.text.encode()).hexdigest(),
         "char_count": len(body.text),
@@ -119,13 +122,14 @@ def _raw(data: bytes, result: Result) -> dict[str, Any]:
 def _ledger(data: bytes, plan: Plan, result: Result, record: tuple[str, bytes], given: Mapping[str, str]) -> LedgerLine:
     raw, decoding, body = result.raw, result.decoding, result.body
     answer = language.detect(body.text, plan.language_backend)
+    edit = _maker(Edit, len(body.tiles))
     edits, kept = [], []
     length = 0
     for tile in body.tiles:
         if tile.verbatim:
             kept.append((tile.start, tile.end, length))
         else:
-            edits.append(_edit(tile, raw))
+            edits.append(edit(**_edit(tile, raw)))
         length += len(tile.after)
     return LedgerLine.model_validate(
         {
@@ -163,27 +167,32 @@ def _evidence(tile: Tile) -> dict[str, Any]:
     }
 
 
-def _edit(tile: Tile, raw: str) -> Edit:
+def _maker(model: type[Model], count: int) -> Callable[..., Any]:
+    """What makes each of `count` parts: a dictionary, which is checked with the whole, or, of many, what takes less memory."""
+    return model.lean if count > MANY else dict
+
+
+def _edit(tile: Tile, raw: str) -> dict[str, Any]:
     code, verdict = tile.claim.code, tile.claim.verdict
     repaired = code.startswith("ENC")
     moved = verdict.kind == "field"
     joined = verdict.kind == "join" and not repaired
-    return Edit.lean(
-        rule=code,
-        action="move" if moved else "join" if joined else "replace" if tile.after else "delete",
-        raw_start=tile.start,
-        raw_end=tile.end,
-        before=raw[tile.start : tile.end],
-        after=tile.after,
-        field=verdict.name if moved else None,
-        safety="safe" if repaired or code.startswith("WS") else "unsafe",
-    )
+    return {
+        "rule": code,
+        "action": "move" if moved else "join" if joined else "replace" if tile.after else "delete",
+        "raw_start": tile.start,
+        "raw_end": tile.end,
+        "before": raw[tile.start : tile.end],
+        "after": tile.after,
+        "field": verdict.name if moved else None,
+        "safety": "safe" if repaired or code.startswith("WS") else "unsafe",
+    }
 
 
 def line_of(model: Model) -> bytes:
     """The JSON line of a record or ledger line, with its line break; hidden characters are JSON escapes."""
     line = model.__pydantic_serializer__.to_json(model)
-    if not hides(line):
+    if not hides(latin.rare(line)):
         return line + b"\n"
     text = line.decode("utf-8")
     pieces = (text[at : at + PIECE] for at in range(0, len(text), PIECE))

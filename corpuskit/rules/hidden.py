@@ -27,7 +27,6 @@ from functools import cache
 
 from corpuskit.document import Document
 from corpuskit.findings import Finding, Repair
-from corpuskit.latin import rare
 from corpuskit.rules.layout import Layout
 from corpuskit.rules.rule import Rule
 
@@ -71,14 +70,14 @@ _NEEDED = (
 )
 
 
-def hides(text: str | bytes) -> bool:
-    """Whether `text`, which may be UTF-8, holds a hidden character or a selector, wherever it stands."""
-    return bool(_ANY.search(rare(text)))
+def hides(rare: str) -> bool:
+    """Whether a text with these rare characters holds a hidden one or a selector, wherever it stands."""
+    return bool(_ANY.search(rare))
 
 
 def check(document: Document, layout: Layout | None = None) -> Iterator[Finding]:
     text = document.text
-    if not hides(text):
+    if not hides(document.rare):
         return
     start = end = 0
     made = ""

@@ -33,7 +33,7 @@ _TOKEN = re.compile(r"\s+|\S+")
 
 
 def check(document: Document, layout: Layout | None = None) -> Iterator[Finding]:
-    if not needs_repair(document.text):
+    if not needs_repair(document.text, document.rare):
         return
     for line in document.lines:
         before = document.text[line.start : line.end]
