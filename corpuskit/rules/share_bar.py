@@ -33,6 +33,7 @@ from corpuskit.rules.phrasebook import ours
 from corpuskit.rules.rule import NAMED, Rule, drop
 
 MIN_LABELS = 3
+MOST = 60  # labels of the longest row
 GLUED = 8  # letters of a word that may be three labels
 LONGEST = 24  # code points of a label that is looked for in a line
 PARAGRAPH = 8  # words of a paragraph that labels are glued to
@@ -93,7 +94,7 @@ def _opens(rest: str, line: Line) -> bool:
 def _buttons(text: str, at: int) -> tuple[int, int]:
     """How many labels of share buttons stand in a row from `at` on, those of several words double, and where they end."""
     count, small = 0, text.lower()
-    while len(small) == len(text):
+    while len(small) == len(text) and count < MOST:
         start = at
         while start < len(text) and text[start] in BETWEEN:
             start += 1
