@@ -33,6 +33,7 @@ _FOREIGN = lazy(f"[{_OTHER}]")
 GATE = re.compile(rf"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d|[年년{_OTHER}]")
 
 _YEAR = r"((?:19|20|25)\d\d)(?!\d(?!\d?[.:]))"  # a time or a day may be glued to it
+_COUNTED = r"((?:19|20|25)\d\d)(?!\d,\d)"  # a count of comments may be glued to it
 _DAY = r"(\d{1,2})(?!\d)"
 _WORD = r"([^\W\d_][^\s\d,;:|/()·•–—-]{1,19})"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|ª|º|°|η|-?го|-?е|\.)?"
@@ -44,12 +45,13 @@ _HAN = lazy(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?
 _ERA = lazy(r"(令和|平成)\s?(\d{1,2}|元)\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?")
 _VIET_MONTH = re.compile("tháng|thg", re.IGNORECASE)
 _VIET = lazy(r"(?<!\d)(\d{1,2})\s+(?:tháng|thg)\s+(\d{1,2})(?:\s*,\s*|\s+năm\s+|\s+)" + _YEAR, re.IGNORECASE)
-_D_WORD_Y = re.compile(r"(?<![\d:.])(\d{1,2})" + _ORDINAL + rf"{_LINK}?{_WORD}{_LINK}?{_YEAR}")
-_WORD_D_Y = re.compile(rf"(?<![^\W\d_]){_WORD}{_LINK}?(?:the )?(\d{{1,2}})(?!\d){_ORDINAL}(?:\s?,\s?|\s+){_YEAR}")
+_D_WORD_Y = re.compile(r"(?<![\d:.])(\d{1,2})" + _ORDINAL + rf"{_LINK}?{_WORD}{_LINK}?{_COUNTED}")
+_WORD_D_Y = re.compile(rf"{_WORD}{_LINK}?(?:the )?(\d{{1,2}})(?!\d){_ORDINAL}(?:\s?,\s?|\s+){_COUNTED}")
 _Y_WORD_D = re.compile(rf"(?<!\d){_YEAR}(?:\.|-|,|ko|\s?m\.)?\s?{_WORD}\s?-?(?:the )?{_DAY}")
 _Y_D_WORD = re.compile(rf"(?<!\d){_YEAR}\.?\s(?:gada |жылғы |жылы )(\d{{1,2}})\.?[\s-]{_WORD}")
-_WORD_Y = re.compile(rf"(?<![^\W\d_]){_WORD}(?:\s?,\s?|\s+(?:de |del |of )?|\.|-){_YEAR}")
+_WORD_Y = re.compile(rf"{_WORD}(?:\s?,\s?|\s+(?:de |del |of )?|\.|-){_YEAR}")
 _NAMES = re.compile(_WORD)
+_HUMP = re.compile(r"(?<=[^\W\d_A-Z])[A-Z][^\W\d_A-Z]{2,}\.?$")
 _ERAS = {"令和": 2018, "平成": 1988}
 
 _TIME = re.compile(
@@ -182,10 +184,22 @@ def _candidates(text: str, order: Order | None, language: str | None) -> Iterato
         yield from _asian(text)
     if "年" in text or "월" in text:
         return
-    months = calendar().months
-    words = [match.start() for match in _NAMES.finditer(text) if _bare(match[1]) in months]
+    words = list(_months(text))
     if words:
         yield from _named(text, words, language)
+
+
+def _months(text: str) -> Iterator[int]:
+    """Where names of months begin, also those that are glued to the word before."""
+    months = calendar().months
+    for match in _NAMES.finditer(text):
+        word = match[1]
+        if _bare(word) in months:
+            yield match.start()
+        elif not word[1:].islower():
+            hump = _HUMP.search(word)
+            if hump and _bare(word[hump.start() :]) in months:
+                yield match.start() + hump.start()
 
 
 def _asian(text: str) -> Iterator[Candidate]:
