@@ -32,6 +32,7 @@ from corpuskit.run.roots import Root, gather
 from corpuskit.run.store import INDEX
 from corpuskit.settings import Loaded
 
+UNLISTED = ("IO101", "IO106")  # a folder that cannot be read or lies too deep
 EXPORTS = ("bagit", "croissant", "datapackage", "sha256sums")
 
 
@@ -101,6 +102,10 @@ def _write(root: Root, loaded: Loaded, options: argparse.Namespace) -> int:
     from corpuskit.run.local import processors
 
     bad = _troubles(root)
+    if any(finding.code in UNLISTED for finding in bad):
+        _print(root, bad)
+        say(f"{show(shown_path(root, INDEX))} was not written: what cannot be listed would lose its rows")
+        return 1
     root = replace(root, named=root.seeds)
     with ExitStack() as stack:
         spool, *lines = (stack.enter_context(outputs.spool()) for _ in range(3))

@@ -1,6 +1,7 @@
 """`corpuskit index` as a user runs it: compare, write, split, export."""
 
 import json
+import os
 import shutil
 import subprocess
 
@@ -87,3 +88,20 @@ def test_the_json_exports_name_every_file_with_its_checksum(run, corpus):
         assert resource["bytes"] == (corpus / resource["path"]).stat().st_size
     assert croissant["distribution"][-1]["contentUrl"] == "sub%20dir/%C3%A9%20%2541.txt"
     assert package["resources"][0]["title"].startswith("Russia resists")
+
+
+def test_rows_are_not_lost_where_a_folder_cannot_be_listed(run, corpus, monkeypatch):
+    (corpus / "old").mkdir()
+    (corpus / "old/a.txt").write_text("Prices rose for the third month in a row, the bank said on Friday.\n")
+    assert run("--write")[0] == 0
+    before, real = (corpus / "INDEX.md").read_bytes(), os.open
+
+    def refuse(path, *rest, **more):
+        if str(path).endswith("old"):
+            raise OSError(5, "Input/output error")
+        return real(path, *rest, **more)
+
+    monkeypatch.setattr(os, "open", refuse)
+    code, out, err = run("--write")
+    assert code == 1 and "old" in out and "cannot be read" in out and "was not written" in err
+    assert (corpus / "INDEX.md").read_bytes() == before
