@@ -210,6 +210,57 @@ def test_the_system_refuses_every_step(job, number):
             assert snapshot(*folders) == after
 
 
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system of 100 pages, where one may be mounted."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk]
+    if os.geteuid() or not shutil.which("mount") or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("no file system can be mounted here")
+    yield disk
+    subprocess.run(["umount", "-l", disk], check=True)
+
+
+@pytest.mark.parametrize("verb", ["normalize", "fix", "index", "restore"])
+def test_a_full_disk_wherever_it_ends(small_disk, tmp_path, monkeypatch, verb):
+    """The disk has room for no page, for one, for two, until the work is done."""
+    monkeypatch.chdir(tmp_path)
+    folder = small_disk / "work"
+    for name in ("seeds", "out"):
+        (folder / name).mkdir(parents=True)
+    for name in ("a", "b", "c"):
+        (folder / "seeds" / f"{name}.txt").write_text(DIRTY * 40)
+    assert quietly("index", "--write", folder / "seeds")[0] == 0
+    assert quietly("normalize", folder / "seeds", "-o", tmp_path / "old.jsonl", "--no-cache")[0] == 0
+    (folder / "out" / "a.jsonl").write_text("old\n")
+    (folder / "out" / "a.ledger.jsonl").write_text("old ledger\n")
+    arguments, _ = verbs(folder / "seeds", folder / "out")[verb]
+    if verb == "restore":
+        arguments[1] = tmp_path / "old.jsonl"
+    if verb == "index":
+        (folder / "seeds" / "INDEX.md").write_text("# Mine\n")
+    before = snapshot(folder)
+    spare, codes = 0, []
+    while 0 not in codes:
+        with contextlib.suppress(OSError), open(small_disk / "filler", "wb", buffering=0) as filler:
+            while filler.write(bytes(4096)):
+                pass
+        os.truncate(small_disk / "filler", max(0, os.path.getsize(small_disk / "filler") - 4096 * spare))
+        code, said = quietly(*arguments)
+        codes.append(code if code or snapshot(folder) != before else 1)
+        assert code in (0, 1, 2) and "internal" not in said
+        assert not left_over(folder)
+        if 0 not in codes:
+            changed = {path for path, data in snapshot(folder).items() if before.get(path) != data}
+            assert verb in ("fix", "restore") or not changed, changed
+        (small_disk / "filler").unlink()
+        spare += 1
+    after = snapshot(folder)
+    assert len(codes) > 1 and after != before
+    assert quietly(*arguments)[0] == 0 and snapshot(folder) == after
+
+
 def test_terminated_at_every_step(job):
     _, _, _, folders, _, _ = job
     for code in every_step(job, terminate):
