@@ -180,15 +180,20 @@ def _by_bytes(seeds: Sequence[Seed]) -> Iterator[list[Seed]]:
 
 
 def _one_by_one(seeds: list[Seed], work: _Batch) -> Iterator[Outcome]:
-    """Each file in a process of its own, to name the one that kills its worker or makes it hang."""
+    """One file after the other in one worker, to name the one that kills it or makes it hang; then in a new one."""
     from concurrent.futures.process import BrokenProcessPool
 
     from corpuskit.run.outcome import failure
 
-    for seed in seeds:
+    left = deque(seeds)
+    while left:
+        seed = left.popleft()
         try:
             with _pool(1) as pool:
                 yield from pool.submit(work.of([seed]), [seed]).result(_patience([seed]))
+                while left:
+                    seed = left.popleft()
+                    yield from pool.submit(work.of([seed]), [seed]).result(_patience([seed]))
         except BrokenProcessPool:
             yield failure(seed, "IO109", "the worker process died on this file")
         except TimeoutError:

@@ -124,8 +124,10 @@ def test_workers_that_die_before_they_are_given_a_file_leave_every_file_judged(t
             yield pool
 
     monkeypatch.setattr(local, "_pool", first_is_dead)
-    (tmp_path / "a.txt").write_text("Prices rose.\n")
-    seeds = [local.Seed(tmp_path, "a.txt")]
+    names = ["a.txt", "b.txt", "c.txt"]
+    for name in names:
+        (tmp_path / name).write_text("Prices rose.\n")
+    seeds = [local.Seed(tmp_path, name) for name in names]
     outcomes = list(local._parallel(seeds, local._Batch(Plan(), 1000, {}), 2))
-    assert [outcome.seed.path for outcome in outcomes] == ["a.txt"]
-    assert started == [2, 1]
+    assert [outcome.seed.path for outcome in outcomes] == names
+    assert started == [2, 1]  # one worker does them all: to start one for each would take too long
