@@ -30,6 +30,7 @@ SIZE, COUNT, MEAN = steps(SIZES, 111), steps(COUNTS, 160), steps(MEANS, 60)
 SHARE, PART, RATIO = steps(SHARES, 100), steps(PARTS, 100), steps(RATIOS, 250)
 STEP, STEP_LOW = steps(STEPS, 61, -60), 60
 LENGTH = steps(LENGTHS, 120)
+MANY = COUNTS[-1]
 
 
 def shift(column: Column, by: int) -> Column:
@@ -48,6 +49,26 @@ def window(values: Iterable[int], reach: int) -> list[int]:
 def reached(n: int, reach: int) -> list[int]:
     """How many lines a window of each line holds."""
     return [min(n, i + reach + 1) - max(0, i - reach) for i in range(n)]
+
+
+def counted(flags: Sequence[bool]) -> Column:
+    """How many lines above each have the flag."""
+    if True not in flags:
+        return [0] * len(flags)
+    return [COUNT[min(MANY, count)] for count in accumulate(flags[:-1], initial=0)]
+
+
+def since(flags: Sequence[bool]) -> Column:
+    """How far above each line the next with the flag stands."""
+    if True not in flags:
+        return [COUNT[-1]] * len(flags)
+    far = accumulate(flags[:-1], lambda away, flag: 1 if flag else away + 1, initial=MANY)
+    return [COUNT[min(MANY, away)] for away in far]
+
+
+def until(flags: Sequence[bool]) -> Column:
+    """How far below each line the next with the flag stands."""
+    return since(flags[::-1])[::-1]
 
 
 def run(gains: Sequence[float]) -> tuple[int, int]:

@@ -57,7 +57,7 @@ from corpuskit.findings import Finding, Verdict
 from corpuskit.rules import kept_whole
 from corpuskit.rules.layout import Layout
 from corpuskit.rules.line_bins import NONE, WIDTH, Column
-from corpuskit.rules.line_scores import score, shipped
+from corpuskit.rules.line_scores import shipped
 from corpuskit.rules.line_traits import traits
 from corpuskit.rules.page import PROSE_WORDS
 from corpuskit.rules.rule import Rule, inner
@@ -65,11 +65,11 @@ from corpuskit.rules.rule import Rule, inner
 SUREST = 0.99
 EVIDENCE = 8  # lines that are certainly boilerplate, as a page with its navigation has: with fewer the model is silent
 CERTAIN = -200  # the score of such a line
-HINT = -100  # the score that a first pass gives such a line at least
 EDGE = 2  # lines of boilerplate above and below all that stays, without which the model is silent
 MAX_LINES = 10_000  # of a page: a longer file is none, and the time to judge it would be felt
 SHORT = 10  # words of a line that may be a label
 MOST = {"standard": 0.5, "strict": 1.0}  # of the words between the first and the last line that stays may go
+ONE_SIDED = 0.5  # of all words may go where boilerplate stands only above or only below the article, as in a list
 LEFT = 25  # words of article that a page must be left with
 CLAIMED = 0.45  # the score from which the claim of another rule stands
 REASONS = 3  # said of a line
@@ -86,7 +86,7 @@ def judge(document: Document, layout: Layout, found: Sequence[Finding], profile:
         return
     model = shipped()
     seen = traits(layout)
-    scores, columns = score(seen, model, _hints)
+    scores = model.scores(seen.columns)
     limit = model.thresholds[profile]
     low = [place for place, value in enumerate(scores) if value < limit]
     head, tail = _edges(scores, limit)
@@ -97,7 +97,8 @@ def judge(document: Document, layout: Layout, found: Sequence[Finding], profile:
     inside = sum(seen.sizes[head : len(scores) - tail])
     cut = gone - sum(seen.sizes[:head]) - sum(seen.sizes[len(scores) - tail :])
     listed = 2 * certain < len(low) and cut > inside * MOST[profile]
-    if sum(seen.sizes) - gone < LEFT or listed:
+    one_sided = not (head and tail) and gone > sum(seen.sizes) * ONE_SIDED
+    if sum(seen.sizes) - gone < LEFT or listed or one_sided:
         yield Finding(kept_whole.RULE.code, 0, len(document.text), kept_whole.MESSAGE)
         return
     verdicts = [(f.start, f.end, f.fix) for f in found if isinstance(f.fix, Verdict)]
@@ -110,14 +111,9 @@ def judge(document: Document, layout: Layout, found: Sequence[Finding], profile:
         if seen.indexes[place] in torn:
             continue
         odds = 1 / (1 + math.exp(max(-30.0, min(30.0, scores[place] / 100))))
-        message = reasons(place, columns)
+        message = reasons(place, seen.columns)
         for start, end in _free(line, taken):
             yield Finding("BP201", start, end, message, "unsafe", Verdict("drop", score=min(SUREST, round(odds, 2))))
-
-
-def _hints(scores: Sequence[int]) -> bool:
-    """Whether a first pass saw enough that may be navigation for a second look."""
-    return sum([value <= HINT for value in scores]) >= EVIDENCE
 
 
 def _has_labels(document: Document, layout: Layout) -> bool:
@@ -170,19 +166,21 @@ SAID: tuple[tuple[str, range, str], ...] = (
     ("length", range(4), "short"),
     ("ends", range(1), "no sentence end"),
     ("repeated", range(1, 4), "repeated on the page"),
+    ("part", range(1, 3), "below a heading of comments"),
+    ("part", range(3, 5), "below a heading of other articles"),
     ("near", range(5), "between short lines"),
-    ("to best", range(9, NONE), "behind the main text"),
-    ("from best", range(8), "before the main text"),
-    ("label above", range(1, WIDTH), "below a known label"),
+    ("beyond", range(12, NONE), "behind the main text"),
+    ("beyond", range(8), "before the main text"),
+    ("label since", range(2), "below a known label"),
     ("cue", range(1, 7), "words of known labels"),
     ("cues", range(2, 7), "among known labels"),
     ("shared", range(1), "words the article does not use"),
     ("wide", range(5), "among short lines"),
+    ("stretch share", range(4), "in a small part of the prose"),
+    ("dated prose", range(4, 8), "on a page of dated parts"),
     ("capitals", range(3, 6), "capitals"),
     ("prose near", range(3), "little prose near"),
     ("tallest", range(8), "little prose near"),
-    ("3 above", range(8), "below boilerplate"),
-    ("3 below", range(8), "above boilerplate"),
 )
 """What is said of a line whose trait has one of some values, the plainest first."""
 

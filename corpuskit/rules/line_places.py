@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
 from itertools import accumulate
 
 from corpuskit.document import Line
 from corpuskit.rules.layout import Layout
 from corpuskit.rules.line_bins import (
-    COUNT,
-    COUNTS,
     MASSES,
     MEAN,
     NONE,
@@ -19,21 +19,26 @@ from corpuskit.rules.line_bins import (
     SIZE,
     Column,
     away,
+    counted,
     reached,
     run,
-    shift,
+    since,
     steps,
+    until,
     window,
 )
+from corpuskit.rules.phrasebook import LABELS, NOISE
 
+KINDS = {section: number for number, section in enumerate((*NOISE, *LABELS), 1)}
+COMMENTS, RELATED, MORE = (KINDS[name] for name in ("comments", "related-posts", "read-more"))
 CAP = 60  # words of a line beyond which it counts no more in a mean
 TOP_MASS = 80  # words of a line beyond which it adds no more to a run
-VOCABULARY = 600  # words of the main run that are remembered
 STEM = 6  # letters of a word that survive inflection
 LONG_WORD = 5  # letters of a word that says what a line is about
 FAR = 12  # lines behind a label to which it may still belong
 LONG = 30  # words of a line whose single words no longer matter
-NEAR, WIDE = 2, 5  # lines to either side of a window
+TOLD = 60  # words of a line that is compared with the vocabulary of the main run
+NEAR, WIDE, WIDEST = 2, 5, 12  # lines to either side of a window
 
 CUES = steps((1, 4, 8, 14, 24, 36), 72)
 WEIGHT = steps((1, 2, 5, 10, 20, 40), 100)
@@ -41,43 +46,34 @@ COMMON = steps((1, 15, 30, 50, 75, 100), 100)
 
 
 def around(columns: dict[str, Column], sizes: list[int]) -> None:
-    for name, distances in (
-        ("size", (-2, -1, 1, 2)),
-        ("end", (-1, 1)),
-        ("first", (-1, 1)),
-        ("capitals", (1,)),
-        ("repeated", (-1,)),
-    ):
-        for step in distances:
-            columns[f"{name}{step:+}"] = shift(columns[name], step)
+    """The mean words of the lines around, and how many of them are said in words of known phrases."""
     n = len(sizes)
     capped = [min(CAP, s) for s in sizes]
-    wide = reached(n, WIDE)
-    for name, reach, counts in (("near", NEAR, reached(n, NEAR)), ("wide", WIDE, wide)):
-        columns[name] = [MEAN[total // count] for total, count in zip(window(capped, reach), counts, strict=True)]
+    for name, reach in (("near", NEAR), ("wide", WIDE), ("widest", WIDEST)):
+        columns[name] = [MEAN[t // c] for t, c in zip(window(capped, reach), reached(n, reach), strict=True)]
     cues = [c if c < 7 else 0 for c in columns["cue"]]
-    columns["cues"] = [CUES[12 * total // count] for total, count in zip(window(cues, WIDE), wide, strict=True)]
+    columns["cues"] = [CUES[12 * t // c] for t, c in zip(window(cues, WIDE), reached(n, WIDE), strict=True)]
 
 
-def placed(columns: dict[str, Column], sizes: list[int], mass: list[int], lines: list[Line]) -> None:
+def placed(columns: dict[str, Column], sizes: list[int], mass: list[int], lines: list[Line]) -> tuple[int, int]:
+    """The place of each line beside the main run of prose, which is returned, and what the page is like."""
     n = len(sizes)
     first, last = run([min(m, TOP_MASS) if m else -4 - min(s, 12) / 2 for m, s in zip(mass, sizes, strict=True)])
-    columns["from run"], columns["to run"] = away(n, first), away(n, last)
+    columns["from run"] = away(n, first)
     sums = [0, *accumulate(mass)]
     total = sums[-1] or 1
     columns["before"] = [SHARE[100 * s // total] for s in sums[:-1]]
     columns["behind"] = [SHARE[100 * (sums[-1] - s) // total] for s in sums[1:]]
     columns["weight"] = [WEIGHT[100 * m // total] for m in mass]
     inside = sums[last + 1] - sums[first]
-    columns["run share"] = [bisect_right((30, 50, 65, 80, 90, 97), 100 * inside // total)] * n
     columns["run part"] = [PART[min(100, 100 * inside // max(1, sum(sizes)))]] * n
     columns["page mass"] = [bisect_right(MASSES, sums[-1])] * n
     labels = sum([s <= 5 and not line.ends_sentence for s, line in zip(sizes, lines, strict=True)])
     columns["page labels"] = [bisect_right((10, 25, 40, 50, 60, 70, 80, 90), 100 * labels // n)] * n
     columns["page lines"] = [bisect_right((8, 15, 25, 40, 70, 120, 200, 350), n)] * n
-    columns["place"] = [12 * i // n for i in range(n)]
-    prose = window([int(m > 0) for m in mass], WIDE)
-    columns["prose near"] = [PART[100 * p // c] for p, c in zip(prose, reached(n, WIDE), strict=True)]
+    prose = [int(m > 0) for m in mass]
+    for name, reach in (("prose near", WIDE), ("prose wide", WIDEST)):
+        columns[name] = [PART[100 * p // c] for p, c in zip(window(prose, reach), reached(n, reach), strict=True)]
     inner = sorted([m for m in mass[first : last + 1] if m])
     usual = inner[len(inner) // 2] if inner else 20
     columns["relative"] = [RATIO[min(250, 100 * s // usual)] for s in sizes]
@@ -86,26 +82,22 @@ def placed(columns: dict[str, Column], sizes: list[int], mass: list[int], lines:
     columns["tallest"] = [
         SIZE[min(111, max(tall[i], tall[i + 1], tall[i + 2], tall[i + 4], tall[i + 5], tall[i + 6]))] for i in range(n)
     ]
+    return first, last
 
 
 def _shared(lines: list[Line], sizes: list[int], mass: list[int], best: tuple[int, int]) -> Column:
-    """How many of the words of a line the main run of prose says too."""
+    """How many of the words of a line the main run of prose says, too, in other lines."""
     first, last = best
-    said: set[str] = set()
+    stems = [_stems(line, size) if size <= TOLD else set() for line, size in zip(lines, sizes, strict=True)]
+    said: Counter[str] = Counter()
     for i in range(first, last + 1):
         if mass[i]:
-            said |= _stems(lines[i], sizes[i])
-            if len(said) > VOCABULARY:
-                break
+            said.update(stems[i] or _stems(lines[i], sizes[i]))
+    more = {stem for stem, times in said.items() if times > 1}
     found = []
-    for i, (line, size) in enumerate(zip(lines, sizes, strict=True)):
-        if mass[i] and first <= i <= last:
-            found.append(9)
-        elif size > LONG:
-            found.append(8)
-        else:
-            stems = _stems(line, size)
-            found.append(COMMON[100 * len(stems & said) // len(stems)] if stems else 7)
+    for i, own in enumerate(stems):
+        common = more if mass[i] and first <= i <= last else said.keys()
+        found.append(8 if sizes[i] > TOLD else COMMON[100 * len(own & common) // len(own)] if own else 7)
     return found
 
 
@@ -118,11 +110,10 @@ def _stems(line: Line, size: int) -> set[str]:
 
 
 def fields(columns: dict[str, Column], layout: Layout, indexes: tuple[int, ...]) -> None:
-    """How far below the title, the date and the byline a line stands."""
+    """How far below the date and the byline a line stands."""
     places = {index: place for place, index in enumerate(indexes)}
     n = len(indexes)
     for name, index in (
-        ("title", layout.title),
         ("date", layout.date.index if layout.date else None),
         ("byline", layout.authors[0].index if layout.authors else None),
     ):
@@ -130,17 +121,27 @@ def fields(columns: dict[str, Column], layout: Layout, indexes: tuple[int, ...])
         columns[name] = [NONE] * n if at is None else away(n, at)
 
 
-def labels(columns: dict[str, Column]) -> None:
-    """The last label above a line, how far above, and how far below the next stands."""
-    kinds, since, last = [], [], (0, COUNTS[-1])
-    for label in columns["label"]:
-        kind, away = last[0], last[1] + 1
-        kinds.append(kind if away <= FAR else 0)
-        since.append(COUNT[min(160, away)])
-        last = (label, 0) if label else (kind, away)
-    until, away = [], COUNTS[-1]
-    for label in reversed(columns["label"]):
-        away += 1
-        until.append(COUNT[min(160, away)])
-        away = 0 if label else away
-    columns["label above"], columns["label since"], columns["label until"] = kinds, since, until[::-1]
+def labels(columns: dict[str, Column], title: int | None, mass: Sequence[int], last: int) -> None:
+    """The labels above and below: their kinds, how far, how many, and how many since the prose below the `title` began.
+
+    `last` is the last line of the main run: a heading of comments or of other articles means more behind it.
+    """
+    known = columns["label"]
+    flags = [label > 0 for label in known]
+    columns["label since"], columns["label until"] = since(flags), until(flags)
+    kinds, part, parts = [0] * len(known), 0, []
+    for i, label in enumerate(known):
+        parts.append(part)
+        if label:
+            kinds[i + 1 : i + 1 + FAR] = [label] * min(FAR, len(known) - i - 1)
+            if label == COMMENTS:
+                part = 1 if i < last else 2
+            elif label == RELATED:
+                part = 3 if i < last else 4
+    columns["label above"], columns["part"] = kinds, parts
+    for name, kind in (("comments above", COMMENTS), ("related above", RELATED), ("more above", MORE)):
+        columns[name] = counted([label == kind for label in known])
+    n = len(known)
+    start = next((i for i in range(title + 1, n) if mass[i]), n) if title is not None else n
+    behind = counted(flags[start:])[1:] if start < n else []
+    columns["labels since"] = [NONE] * (n - len(behind)) + behind

@@ -13,34 +13,39 @@ from functools import cache
 
 from corpuskit.document import Line
 from corpuskit.rules.layout import Layout
-from corpuskit.rules.line_bins import LENGTH, SIZE, Column, shift, steps
-from corpuskit.rules.line_places import LONG, around, fields, labels, placed
-from corpuskit.rules.phrasebook import LABELS, NOISE, listed, unspaced
+from corpuskit.rules.line_bins import LENGTH, SIZE, Column, shift, since, steps, until
+from corpuskit.rules.line_places import KINDS, LONG, around, fields, labels, placed
+from corpuskit.rules.line_stretches import blocks, led, stretches
+from corpuskit.rules.phrasebook import listed, unspaced
 
 FEWEST = 9  # words of a line of prose
 LOOSE = 13  # the same of one without a full stop
+BRIEF = 12  # words of a line that may say when, or that comes again and again
+TAILS = 4  # lines of a page that end in one word
+TIMES = 3  # that one line stands on a page
 
+COLON = 4
 ENDS = {
     **dict.fromkeys(".。।۔", 1),
     **dict.fromkeys("!?！？؟", 2),
     **dict.fromkeys("…", 3),
-    **dict.fromkeys(":：", 4),
+    **dict.fromkeys(":：", COLON),
     **dict.fromkeys(",;，、；،", 5),
     **dict.fromkeys("»>›→|", 6),
     **dict.fromkeys(")]）】", 7),
     **dict.fromkeys("\"”'’」』", 8),
 }
+PAUSES = ",，、"
 QUOTED = 11  # a sentence end and a closing mark
 FIRSTS = {
     **dict.fromkeys("\"'“‘«„「『", 4),
     **dict.fromkeys("-–—•*·►▶■●‣", 5),
     **dict.fromkeys("([（【", 6),
 }
-KINDS = {section: number for number, section in enumerate((*NOISE, *LABELS), 1)}
 
 CAPITALS = steps((15, 35, 60, 85), 100)
+LOWER = steps((1, 15, 30, 50, 70, 90, 100), 100)
 CUE = steps((1, 11, 26, 45, 70, 100), 100)
-DIGITS = steps((1, 5, 12, 30, 60), 100)
 _DIGIT = re.compile(r"\d")
 
 
@@ -53,7 +58,7 @@ class Traits:
     sizes: list[int]
 
 
-OWN = ("size", "end", "first", "capitals", "commas", "label", "cue", "digits", "repeated", "length", "ends")
+OWN = ("size", "end", "first", "capitals", "lower", "commas", "label", "cue", "repeated", "length", "ends")
 
 
 def traits(layout: Layout) -> Traits:
@@ -71,13 +76,34 @@ def traits(layout: Layout) -> Traits:
     columns: dict[str, Column] = dict(zip(OWN, map(list, zip(*rows, strict=True)), strict=True))
     mass = [_mass(line, size, row) for line, size, row in zip(lines, sizes, rows, strict=True)]
     around(columns, sizes)
-    placed(columns, sizes, mass, lines)
+    _, last = placed(columns, sizes, mass, lines)
+    stretches(columns, sizes, mass)
+    blocks(columns, sizes)
+    dated = [size <= BRIEF and _DIGIT.search(line.text) is not None for line, size in zip(lines, sizes, strict=True)]
+    led(columns, mass, dated, _refrains(lines, sizes, seen))
     fields(columns, layout, indexes)
-    labels(columns)
-    for name in ("label", "ends", "shared"):
-        for step in (-1, 1):
-            columns[f"{name}{step:+}"] = shift(columns[name], step)
+    labels(columns, indexes.index(layout.title) if layout.title is not None else None, mass, last)
+    colons = [end == COLON for end in columns["end"]]
+    columns["colon above"], columns["colon below"] = since(colons), until(colons)
+    for name, step in (("ends", 1), ("shared", -1)):
+        columns[f"{name}{step:+}"] = shift(columns[name], step)
     return Traits(indexes, columns, sizes)
+
+
+def _refrains(lines: list[Line], sizes: list[int], seen: Counter[str]) -> list[bool]:
+    """The short lines that come again, or end as others do, as what stands over each comment does."""
+    tails = [_tail(line, size) if size <= BRIEF else "" for line, size in zip(lines, sizes, strict=True)]
+    ends = Counter(tails)
+    return [
+        tail != "" and (ends[tail] >= TAILS or seen[line.key] >= TIMES) for tail, line in zip(tails, lines, strict=True)
+    ]
+
+
+def _tail(line: Line, size: int) -> str:
+    """The last word of a line, two characters where words are not parted; all numbers are one."""
+    key = line.key
+    tail = key[-2:] if size > len(line.words) + 1 else key[key.rfind(" ") + 1 :]
+    return "0" if tail[-1:].isdigit() else tail
 
 
 def _own(line: Line, size: int, times: int, label: int) -> tuple[int, ...]:
@@ -96,35 +122,41 @@ def _own(line: Line, size: int, times: int, label: int) -> tuple[int, ...]:
             0 if first.isupper() else 1 if first.islower() else 3 if first.isalpha() else 2 if first.isdigit() else 7
         )
     if size > LONG:
-        capitals = cue = digits = 7
-        commas = 5
+        capitals = cue = 7
+        lower = 9
     else:
-        capitals = _capitals(line, size)
-        commas = min(4, text.count(",") + text.count("，") + text.count("、"))
+        capitals, lower = _letters(line, size)
         cue = _cue(line, size)
-        digits = DIGITS[100 * len(_DIGIT.findall(text)) // len(text)]
     return (
         SIZE[min(111, size)],
         end,
         start,
         capitals,
-        commas,
+        lower,
+        _commas(text),
         label,
         cue,
-        digits,
         min(3, times - 1),
         LENGTH[min(120, len(text))],
         int(line.ends_sentence),
     )
 
 
-def _capitals(line: Line, size: int) -> int:
+def _commas(text: str) -> int:
+    """The pauses within a line: commas, and the spaces of Thai, which has none."""
+    return min(4, sum(map(text.count, PAUSES)) + (text.count(" ") if "\u0e00" <= text[0] < "\u0e80" else 0))
+
+
+def _letters(line: Line, size: int) -> tuple[int, int]:
+    """How many words of a line begin with a capital, and how many with a small letter."""
     words = line.words
     if not words or size > len(words) + 1:
-        return 6
+        return 6, 8
+    firsts = [word[0] for word in words]
+    lower = LOWER[100 * sum(map(str.islower, firsts)) // len(words)]
     if line.text.isupper():
-        return 5
-    return CAPITALS[100 * sum([w[0].isupper() for w in words]) // len(words)]
+        return 5, lower
+    return CAPITALS[100 * sum(map(str.isupper, firsts)) // len(words)], lower
 
 
 def _cue(line: Line, size: int) -> int:
@@ -137,14 +169,14 @@ def _cue(line: Line, size: int) -> int:
 
 def _mass(line: Line, size: int, row: tuple[int, ...]) -> int:
     """The words of prose in a line: it ends like a sentence, or holds the end of one."""
-    if size < FEWEST or row[5]:
+    if size < FEWEST or row[6]:
         return 0
     if line.ends_sentence:
         return size
     text = line.text
     if ". " in text or "。" in text or "? " in text or "! " in text or "？" in text or "！" in text:
         return size
-    return size // 2 if size >= LOOSE and row[4] else 0
+    return size // 2 if size >= LOOSE and row[5] else 0
 
 
 def _labelled(layout: Layout) -> dict[int, int]:

@@ -8,9 +8,8 @@ from corpuskit.document import read
 from corpuskit.pipeline import Plan, process
 from corpuskit.rules.layout import lay_out
 from corpuskit.rules.line_bins import NONE, WIDTH, run
-from corpuskit.rules.line_echo import echo
 from corpuskit.rules.line_model import MAX_LINES, SAID, UNLIKE
-from corpuskit.rules.line_scores import FILE, names, parse, score, shipped
+from corpuskit.rules.line_scores import FILE, names, parse, shipped
 from corpuskit.rules.line_traits import traits
 
 ARTICLE = [
@@ -82,12 +81,10 @@ def test_what_another_rule_claims_is_left_to_it():
 
 
 def test_every_table_has_a_number_for_each_value():
-    model = shipped()
-    for found in model.passes:
-        for table in found.tables:
-            rows = [table.add] if len(table.of) == 1 else table.add
-            assert len(table.add) == WIDTH
-            assert all(len(row) == WIDTH and all(type(n) is int for n in row) for row in rows)
+    for table in shipped().tables:
+        rows = [table.add] if len(table.of) == 1 else table.add
+        assert len(table.add) == WIDTH
+        assert all(len(row) == WIDTH and all(type(n) is int for n in row) for row in rows)
 
 
 def test_the_file_is_small_and_readable():
@@ -99,16 +96,15 @@ def test_the_file_is_small_and_readable():
 
 def test_traits_are_columns_of_small_numbers():
     seen = traits(lay_out(read("\n\n".join(PAGE))))
-    scores, columns = score(seen, shipped(), bool)
-    assert len(seen.indexes) == len(scores) == len(PAGE)
-    assert all(len(column) == len(PAGE) for column in columns.values())
-    assert all(0 <= value <= NONE for column in columns.values() for value in column)
-    assert set(names(shipped())) <= set(columns)
-    assert {name for name, _, _ in SAID} <= set(columns)
+    assert len(seen.indexes) == len(shipped().scores(seen.columns)) == len(PAGE)
+    assert all(len(column) == len(PAGE) for column in seen.columns.values())
+    assert all(0 <= value <= NONE for column in seen.columns.values() for value in column)
+    assert set(names(shipped())) <= set(seen.columns)
+    assert {name for name, _, _ in SAID} <= set(seen.columns)
 
 
 def test_scores_do_not_depend_on_blank_lines():
-    one, two = (score(traits(lay_out(read(gap.join(PAGE)))), shipped(), bool)[0] for gap in ("\n", "\n\n"))
+    one, two = (shipped().scores(traits(lay_out(read(gap.join(PAGE)))).columns) for gap in ("\n", "\n\n"))
     assert one == two
 
 
@@ -120,15 +116,10 @@ def test_the_best_run(gains, found):
     assert run(gains) == found
 
 
-def test_a_pass_sums_its_tables():
+def test_a_score_is_the_sum_of_the_tables():
     rows = [[0] * WIDTH for _ in range(WIDTH)]
     rows[1][0] = 7
     tables = [{"of": ["ends"], "add": [100 * n for n in range(WIDTH)]}, {"of": ["ends", "label"], "add": rows}]
-    model = parse(json.dumps({"thresholds": {}, "passes": [{"base": 5, "tables": tables}]}))
-    scores, _ = score(traits(lay_out(read("A word\nA sentence."))), model, bool)
-    assert scores == [5, 112]
-
-
-def test_echoes_of_no_line_and_of_one():
-    assert echo(traits(lay_out(read("A word"))), [300])["page score"] != [NONE]
-    assert score(traits(lay_out(read(""))), shipped(), bool)[0] == []
+    model = parse(json.dumps({"thresholds": {}, "base": 5, "tables": tables}))
+    assert model.scores(traits(lay_out(read("A word\nA sentence."))).columns) == [5, 112]
+    assert model.scores(traits(lay_out(read(""))).columns) == []
