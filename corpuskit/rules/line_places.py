@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -37,6 +36,7 @@ STEM = 6  # letters of a word that survive inflection
 LONG_WORD = 5  # letters of a word that says what a line is about
 FAR = 12  # lines behind a label to which it may still belong
 LONG = 30  # words of a line whose single words no longer matter
+VOCABULARY = 300  # words of the main run that are remembered
 TOLD = 60  # words of a line that is compared with the vocabulary of the main run
 NEAR, WIDE, WIDEST = 2, 5, 12  # lines to either side of a window
 
@@ -86,18 +86,23 @@ def placed(columns: dict[str, Column], sizes: list[int], mass: list[int], lines:
 
 
 def _shared(lines: list[Line], sizes: list[int], mass: list[int], best: tuple[int, int]) -> Column:
-    """How many of the words of a line the main run of prose says, too, in other lines."""
+    """How many of the words of a line the main run of prose says, too."""
     first, last = best
-    stems = [_stems(line, size) if size <= TOLD else set() for line, size in zip(lines, sizes, strict=True)]
-    said: Counter[str] = Counter()
+    said: set[str] = set()
     for i in range(first, last + 1):
         if mass[i]:
-            said.update(stems[i] or _stems(lines[i], sizes[i]))
-    more = {stem for stem, times in said.items() if times > 1}
+            said |= _stems(lines[i], sizes[i])
+            if len(said) > VOCABULARY:
+                break
     found = []
-    for i, own in enumerate(stems):
-        common = more if mass[i] and first <= i <= last else said.keys()
-        found.append(8 if sizes[i] > TOLD else COMMON[100 * len(own & common) // len(own)] if own else 7)
+    for i, (line, size) in enumerate(zip(lines, sizes, strict=True)):
+        if mass[i] and first <= i <= last:
+            found.append(9)
+        elif size > TOLD:
+            found.append(8)
+        else:
+            stems = _stems(line, size)
+            found.append(COMMON[100 * len(stems & said) // len(stems)] if stems else 7)
     return found
 
 

@@ -65,6 +65,12 @@ def test_a_page_of_links_stays_and_says_so():
     assert {"QUA104", "QUA108"} & {finding.code for finding in result.findings}
 
 
+def test_a_list_below_a_few_sentences_stays_and_says_so():
+    result = cleaned([*ARTICLE[:2], *["Menu", "Log in", *MENU] * 5], "standard")
+    assert "BP201" not in {claim.code for claim in result.claims}
+    assert "QUA108" in {finding.code for finding in result.findings}
+
+
 def test_the_reasons_are_words_and_the_score_is_evidence():
     dropped = [claim for claim in cleaned(PAGE, "standard").claims if claim.code == "BP201"]
     said = {words for _, _, words in SAID} | {UNLIKE}
