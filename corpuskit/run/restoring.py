@@ -14,7 +14,7 @@ from corpuskit.errors import CorpuskitError
 from corpuskit.index.paths import unseen
 from corpuskit.restore import restore
 from corpuskit.run.normalise import ledger_of
-from corpuskit.run.records import lines_of
+from corpuskit.run.records import lines_of, strict_json
 
 _FORGED = "take records and ledger from one run of corpuskit normalize"
 
@@ -37,11 +37,14 @@ def _pair(record: bytes | None, line: bytes | None, where: str) -> tuple[Article
         raise CorpuskitError(f"{where}: records and ledger have not the same number of lines", _FORGED)
     room.need_for_line(len(record) + len(line))
     try:
+        strict_json(record), strict_json(line)
         article, ledger = Article.model_validate_json(record), LedgerLine.model_validate_json(line)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"])) or "line"
         raise CorpuskitError(f"{where}: {place}: {first['msg']}", _FORGED) from error
+    except (ValueError, RecursionError) as error:
+        raise CorpuskitError(f"{where}: {error}"[:300], _FORGED) from error
     if ledger.id != article.id or ledger.record_sha256 != hashlib.sha256(record).hexdigest():
         raise CorpuskitError(f"{where}: the ledger line is not that of the record", _FORGED)
     return article, ledger

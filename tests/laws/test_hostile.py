@@ -1,6 +1,7 @@
 """The hostile corpus against the laws: each text in process, and all of it once on the real command line."""
 
 import contextlib
+import hashlib
 import io
 import json
 import os
@@ -320,6 +321,17 @@ def test_what_does_not_belong_together_is_refused(pair, name, tmp_path):
     code, out, err = run("restore", tmp_path / "a.jsonl", "--to", tmp_path / "back")
     assert code == 2 and not (tmp_path / "back").exists() and "internal" not in err
     shown(out, err)
+
+
+def test_a_key_that_stands_twice_is_refused_whatever_the_sums_say(pair, tmp_path):
+    record, ledger = (pair.with_name(end).read_bytes().splitlines(True)[0] for end in ("a.jsonl", "a.ledger.jsonl"))
+    twice = b'{"id":"x",' + record[1:]
+    old, new = (hashlib.sha256(line).hexdigest().encode() for line in (record, twice))
+    (tmp_path / "a.jsonl").write_bytes(twice)
+    (tmp_path / "a.ledger.jsonl").write_bytes(ledger.replace(old, new))
+    assert run("verify", tmp_path / "a.jsonl")[0] == 1
+    assert run("restore", tmp_path / "a.jsonl", "--to", tmp_path / "back")[0] == 2
+    assert not (tmp_path / "back").exists()
 
 
 def test_the_page_on_security_counts_what_is_here():
