@@ -40,8 +40,8 @@ def limit():
 def test_a_file(kind):
     make = LINES[kind]
     text = f"{make(SIZE)}\n\nThe bank said {make(SIZE)} on Friday.\n\n" + "\n".join(make(60) for _ in range(100))
-    for first in ("", f"The bank said {make(SIZE)}\n\n", f"{make(SIZE)} said the bank\n"):
-        process(f"{first}{text}".encode("utf-8", "surrogatepass"), "a.txt", Plan())
+    for whole in (text, f"The bank said {make(SIZE)}\n\nIt did.\n", f"{make(SIZE)} said the bank\n\nIt did.\n"):
+        process(whole.encode("utf-8", "surrogatepass"), "a.txt", Plan())
 
 
 @pytest.mark.parametrize("kind", LINES)
