@@ -2,7 +2,7 @@
 
 ## Why
 
-The line model would leave next to nothing of this file, or take more than half of its words from one end alone, or more
+The line model would leave next to nothing of this file, or take four fifths of its words from one end alone, or more
 than half of those between the first and the last line that stays without being certain of half the lines: it is a menu,
 a list of links or goods, or a text unlike those it knows. Which of them, a person must say; until then no line is dropped for its looks.
 

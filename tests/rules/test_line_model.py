@@ -66,7 +66,7 @@ def test_a_page_of_links_stays_and_says_so():
 
 
 def test_a_list_below_a_few_sentences_stays_and_says_so():
-    result = cleaned([*ARTICLE[:2], *["Menu", "Log in", *MENU] * 5], "standard")
+    result = cleaned([*ARTICLE[:2], *["Menu", "Log in", *MENU] * 14], "standard")
     assert "BP201" not in {claim.code for claim in result.claims}
     assert "QUA108" in {finding.code for finding in result.findings}
 
