@@ -1,12 +1,27 @@
 import hashlib
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Records and ledger of the seeds, by name; made once."""
+    folder = tmp_path_factory.mktemp("made")
+    command = [sys.executable, "-m", "corpuskit", "normalize", SEEDS, "-o", folder / "a.jsonl", "--no-cache"]
+    subprocess.run(command, check=True, capture_output=True)
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
 
 @pytest.fixture
-def records(corpuskit, corpus, tmp_path):
-    corpuskit("normalize", "-o", "a.jsonl", check=0)
+def records(made, corpus, tmp_path):
+    for name, data in made.items():
+        (tmp_path / name).write_bytes(data)
     return tmp_path
 
 
