@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import methodcaller
 
 from corpuskit.index.cells import table_line
 from corpuskit.index.manifest import BEGIN, COLUMNS, END
@@ -12,6 +13,7 @@ _TEXT = r"[^|\\\n]*(?:\\.[^|\\\n]*)*"
 _LABEL = r"[^\[\]|\\\n]*(?:\\.[^\[\]|\\\n]*)*"
 _ROW = re.compile(rf"^\| \[{_LABEL}\]\(({PLAIN})\) \|(?:{_TEXT}\|){{3}} ([0-9a-f]{{64}}) \|$", re.MULTILINE)
 _HEAD = "\n".join([BEGIN, table_line(COLUMNS), table_line("---" for _ in COLUMNS), ""])
+_CELLS = methodcaller("groups")
 _DOUBTS = ("<!--", "```", "~~~")  # what may hide a marker below it
 
 
@@ -23,13 +25,16 @@ def plain(text: str) -> dict[str, str] | None:
     """
     if text.count("corpuskit:index") != 2:
         return None
-    above, begin, rest = text.partition(_HEAD)
-    body, end, below = rest.partition(END)
-    apart = all(not part or part.endswith("\n") for part in (above, body)) and below[:1] in ("", "\n")
-    if not (begin and end and apart) or any(doubt in above for doubt in _DOUBTS):
+    begin = text.find(_HEAD)
+    start = begin + len(_HEAD)
+    end = text.find(END, start)
+    if begin < 0 or end < 0 or any(doubt in text[:begin] for doubt in _DOUBTS):
         return None
-    rows = _ROW.findall(body)
-    found = dict(rows)
-    sure = len(rows) == body.count("\n") == len(found) == len({path.lower() for path in found})
-    sure = sure and not RESERVED.search("/".join(found)) and all(len(path) <= MAX_PART for path in found)
-    return found if sure else None
+    apart = all(not at or text[at - 1] == "\n" for at in (begin, end)) and text[
+        end + len(END) : end + len(END) + 1
+    ] in ("", "\n")
+    found = dict(map(_CELLS, _ROW.finditer(text, start, end)))
+    lower = [low for path in found if (low := path.lower()) != path]
+    sure = apart and len(found) == text.count("\n", start, end) and len({*lower}) == len(lower)
+    sure = sure and found.keys().isdisjoint(lower) and not RESERVED.search("/".join(found))
+    return found if sure and all(len(path) <= MAX_PART for path in found) else None
