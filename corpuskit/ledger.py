@@ -73,14 +73,14 @@ def repair(raw: str, findings: Iterable[Finding]) -> Repaired:
 
 
 def few(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Repairs one by one, up to MANY; from there, all that are next to each other on a line as one: bounds memory."""
+    """Repairs one by one, up to MANY; from there, so many that are next to each other on a line as one: bounds memory."""
     run: list[Finding] = []
     line = 0
     for number, finding in enumerate(findings):
         if number < MANY:
             yield finding
             continue
-        if run and finding.start >= line:
+        if run and (finding.start >= line or len(run) == MANY):
             yield _together(text, run)
             run = []
         if not run:

@@ -75,6 +75,8 @@ def test_many_repairs_and_many_lines_are_bounded():
     result = process(text.encode(), "a.txt", Plan(findings_only=True))
     assert result.mended.text == text.replace("\u200b", "")
     assert len(result.mended.edits) == MANY + (20_000 - MANY // 2)
+    long = process(("\x1b[" * 35_000).encode(), "a.txt", Plan(findings_only=True))
+    assert long.mended.text == "[" * 35_000 and len(long.mended.edits) == MANY + 3
     seed = Seed(Path(), "a.txt")
     for data in (b"a\n" * 60_000, b"\n" * 1_000_000, b"a\r" * 60_000):
         assert [found.code for found in judge(seed, data, Plan()).findings] == ["IO110"]
