@@ -29,7 +29,7 @@ def read(
         text, troubles = decode(data)
         listed = None if conflicts(text) else plain(text)
         if listed is not None:
-            return Index(lambda: _read_one(data, (), "", pattern)[2], troubles, True, text, listed)
+            return Index(lambda: _read_one(text.encode(), (), "", pattern)[2], troubles, True, text, listed)
     present = names if isinstance(names, set | frozenset | dict) else frozenset(names)
     text, canonical, rows, problems, linked = _read_one(data, present, "", pattern)
     for child in sorted(children, key=lambda path: (path.count("/"), path)):
