@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpuskit import files
 from corpuskit.files import Seed
@@ -145,6 +145,8 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     except BaseException:
         for process in list((pool._processes or {}).values()):
             process.kill()
+        results: Any = pool._result_queue
+        results._writer.close()  # for half a message of a worker that was killed the pool would wait without an end
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

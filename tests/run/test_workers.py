@@ -131,3 +131,17 @@ def test_workers_that_die_before_they_are_given_a_file_leave_every_file_judged(t
     outcomes = list(local._parallel(seeds, local._Batch(Plan(), 1000, {}), 2))
     assert [outcome.seed.path for outcome in outcomes] == names
     assert started == [2, 1]  # one worker does them all: to start one for each would take too long
+
+
+def test_a_worker_that_is_killed_in_the_midst_of_a_message_hangs_nothing():
+    script = """
+import os, struct
+from corpuskit.run.local import _pool
+try:
+    with _pool(2) as pool:
+        os.write(pool._result_queue._writer.fileno(), struct.pack("!i", 100_000))
+        pool.submit(int).result(1)
+except TimeoutError:
+    print("ended")
+"""
+    assert subprocess.check_output([sys.executable, "-c", script], stderr=subprocess.STDOUT, timeout=60) == b"ended\n"
