@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from corpuskit import room
 
-room.need(room.LIBRARY)
+room.need(room.PYDANTIC)
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic import ValidationError as ValidationError  # noqa: PLC0414 - for who checks what others wrote

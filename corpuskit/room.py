@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mmap
 
-LIBRARY = 32_000_000  # bytes that pydantic and the models take
+PYDANTIC = 32_000_000  # bytes that it and the models take
 SPARE = 8_000_000  # bytes that any record takes,
 TILE = 1200  # so many for each of its tiles,
 BYTE = 20  # and for each byte of its input
