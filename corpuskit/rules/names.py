@@ -199,14 +199,14 @@ def _caseless(text: str, labelled: bool) -> Names | None:
 
 @cache
 def given_names() -> frozenset[str]:
-    """Common given names of many languages, folded; our own list."""
+    """Common given names of many languages, folded, or the first part of one with a hyphen; our own list."""
     return frozenset(Path(__file__).with_name("given_names.txt").read_text(encoding="utf-8").split())
 
 
 def given(name: str) -> bool:
     """Whether `name` begins with a common given name."""
     first = name.split()[0].casefold().strip(".,")
-    return first in given_names() or first.split("-")[0] in given_names()
+    return first.split("-")[0] in given_names()
 
 
 def label(text: str, *, inside: bool = True) -> int:
@@ -273,7 +273,7 @@ def hinted(line: Line, near: bool) -> bool:
     if not 2 <= len(words) <= HINTED_WORDS or line.ends_sentence:
         return False
     capital = first[0].isupper() and words[-1][0].isupper()
-    return capital and (near or low in given_names() or low.split("-")[0] in given_names())
+    return capital and (near or low.split("-")[0] in given_names())
 
 
 CASELESS_LENGTH = 12  # code points of a line without a by-word in a script without capitals that may be a name
