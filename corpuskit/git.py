@@ -1,4 +1,4 @@
-"""What git knows of a folder: tracked files and their staged contents, ignored paths, paths that changed.
+"""What git knows of a folder: tracked files and their staged contents, and paths that changed.
 
 Git is asked so that it neither waits nor runs anything: no prompt, pager, hook, filter, file monitor, lock or fetch.
 Names that git gives and takes end in NUL. `GIT_DIR` and `GIT_INDEX_FILE` hold, as a hook sets them.
@@ -6,10 +6,8 @@ Names that git gives and takes end in NUL. `GIT_DIR` and `GIT_INDEX_FILE` hold, 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
-import stat
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator
@@ -66,7 +64,9 @@ class Tracked:
 
 
 @struct
-class _Repository:
+class Repository:
+    """A repository, and where in it the root lies that was asked for."""
+
     program: str
     top: str
     folder: str
@@ -120,7 +120,7 @@ def tracked(root: Path) -> list[Tracked]:
     return _sized(repository, list(found.values()))
 
 
-def _sized(repository: _Repository, files: list[Tracked]) -> list[Tracked]:
+def _sized(repository: Repository, files: list[Tracked]) -> list[Tracked]:
     asked = "".join(f"{file.oid}\n" for file in files).encode("ascii")
     lines = repository.answer(
         ["cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)"], asked
@@ -177,100 +177,6 @@ def _blob(process: subprocess.Popen[bytes], output: IO[bytes], file: Tracked) ->
     return data[:-1]
 
 
-def ignored(root: Path, paths: Iterable[str]) -> set[str]:
-    """Which of `paths` (relative to `root`) git ignores; none where there is no git or no repository.
-
-    A tracked path is never ignored.
-    """
-    return ask(root, paths)[0]
-
-
-def ask(root: Path, paths: Iterable[str]) -> tuple[set[str], bool]:
-    """As `ignored`, and whether git said that no rule speaks of a path: then it matters not which of them are tracked."""
-    asked = list(paths)
-    repository = _find(root) if asked else None
-    if repository is None or _blocked(repository, asked):
-        return set(), False
-    given = os.fsencode("".join([f"./{repository.below}{path}\0" for path in asked]))
-    # With its index, git compares every path with every tracked one.
-    done = repository.run(["check-ignore", "--no-index", "-z", "--stdin"], given)
-    if done.returncode > 1 or not done.stdout:
-        return set(), done.returncode == 1
-    start = len(f"./{repository.below}")
-    found = {os.fsdecode(name)[start:] for name in done.stdout.split(b"\0") if name}
-    return found - _known(repository, found), False
-
-
-def rules(root: Path, folders: Iterable[str]) -> bytes:
-    """A hash of all that says which paths in `folders` (relative to `root`) git ignores; empty where that is not clear.
-
-    That is the name of the top, every `.gitignore` on the way, what the repository and the person exclude, and whether
-    case counts.
-    """
-    repository = _find(root)
-    if repository is None:
-        return b""
-    asked = ["config", "-z", "--type=path", "--get-regexp", r"^core\.(excludesfile|ignorecase)$"]
-    said = repository.run(asked).stdout
-    home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
-    own = [item.partition(b"\n")[2] for item in said.split(b"\0") if item.startswith(b"core.excludesfile\n")]
-    outside = [os.fsdecode(own[-1]) if own else os.path.join(home, "git/ignore")]
-    outside.append(os.fsdecode(repository.answer(["rev-parse", "--git-path", "info/exclude"])).rstrip("\n"))
-    digest = hashlib.sha256(said + os.fsencode(f"{repository.top}\0{repository.folder}\0{repository.below}"))
-    inside = [os.path.join(folder, ".gitignore") for folder in sorted(_on_the_way(repository, folders))]
-    try:
-        for name, follow in [*((name, True) for name in outside), *((name, False) for name in inside)]:
-            path = os.path.join(repository.top, name)
-            if not os.path.lexists(path):
-                continue
-            if not stat.S_ISREG(os.stat(path, follow_symlinks=follow).st_mode):
-                return b""
-            with open(path, "rb") as file:
-                data = file.read()
-            digest.update(os.fsencode(f"{name}\0{len(data)}\0"))
-            digest.update(data)
-    except OSError:
-        return b""
-    return digest.digest()
-
-
-def _on_the_way(repository: _Repository, folders: Iterable[str]) -> set[str]:
-    """All folders from the top of the repository to `folders`, relative to it."""
-    found = {""}
-    for folder in folders:
-        folder = f"{repository.below}{folder}".rstrip("/")
-        while folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return found
-
-
-def _blocked(repository: _Repository, paths: list[str]) -> bool:
-    """Whether git would wait for ever: a `.gitignore` on the way to `paths` that is a FIFO or a device."""
-    for folder in _on_the_way(repository, {path.rpartition("/")[0] for path in paths}):
-        try:
-            mode = os.lstat(os.path.join(repository.top, folder, ".gitignore")).st_mode
-        except OSError:
-            continue
-        if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode) or stat.S_ISDIR(mode)):
-            return True
-    return False
-
-
-def _known(repository: _Repository, paths: set[str]) -> set[str]:
-    """Which of `paths` are tracked or lie inside a submodule."""
-    links = []
-    known = set()
-    for record in repository.answer(["ls-files", "--stage", "-z", *repository.limit()]).split(b"\0"):
-        path = os.fsdecode(record.partition(b"\t")[2])[len(repository.below) :]
-        if record.startswith(b"160000 "):
-            links.append(f"{path}/")
-        elif path in paths:
-            known.add(path)
-    inside = tuple(links)
-    return known | {path for path in paths if links and f"{path}/".startswith(inside)}
-
-
 def changed_since(root: Path, revision: str) -> set[str]:
     """The paths below `root` that are not as they were where this branch left `revision`.
 
@@ -305,8 +211,8 @@ def changed_since(root: Path, revision: str) -> set[str]:
     return {path for command in commands for path in repository.names(repository.answer(command))}
 
 
-def _require(root: Path) -> _Repository:
-    repository = _find(root)
+def _require(root: Path) -> Repository:
+    repository = find(root)
     if repository is None:
         if _program() is None:
             raise CorpuskitError(_MISSING, "install git, or read the files from the disk")
@@ -314,7 +220,7 @@ def _require(root: Path) -> _Repository:
     return repository
 
 
-def _find(root: Path) -> _Repository | None:
+def find(root: Path) -> Repository | None:
     """The repository that `root` lies in; None where there is no git, no repository, or git refuses it."""
     program = _program()
     if program is None or not root.is_dir():
@@ -331,9 +237,9 @@ def _find(root: Path) -> _Repository | None:
     top, folder = os.path.realpath(os.fsdecode(lines[0])), os.fsdecode(lines[1])
     place = os.path.realpath(root)
     if place == top:
-        return _Repository(program, top, folder, "")
+        return Repository(program, top, folder, "")
     inside = place.startswith(top.rstrip("/") + "/")
-    return _Repository(program, top, folder, f"{os.path.relpath(place, top)}/") if inside else None
+    return Repository(program, top, folder, f"{os.path.relpath(place, top)}/") if inside else None
 
 
 def _program() -> str | None:
@@ -370,7 +276,7 @@ def _first_line(message: bytes) -> str:
 
 def tracks(folder: Path) -> bool:
     """Whether git tracks anything in `folder`: then it came with the files, from whoever sent them."""
-    repository = _find(folder.parent)
+    repository = find(folder.parent)
     if repository is None:
         return False
     name = f"{repository.below}{folder.name}"

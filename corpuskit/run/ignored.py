@@ -23,16 +23,16 @@ def ignored(folder: Path, paths: Sequence[str], memory: Path | None) -> set[str]
     """
     if not any((parent / ".git").exists() for parent in (folder, *folder.parents)):
         return set()
-    from corpuskit import git
+    from corpuskit import gitignore
 
     if memory is None or len(paths) < WORTH:
-        return git.ignored(folder, paths)
+        return gitignore.ignored(folder, paths)
     asked = _question(folder, paths)
     known = memory / f"{hashlib.sha256(os.fsencode(os.path.abspath(folder))).hexdigest()[:16]}.ignored"
     with suppress(OSError, Unreadable):
         if asked and files.read(known, len(asked)) == asked:
             return set()
-    answer, for_good = git.ask(folder, paths)
+    answer, for_good = gitignore.ask(folder, paths)
     if asked and for_good and (memory / TAG).is_file():
         with suppress(OSError, CorpuskitError):
             outputs.replace(known, asked)
@@ -41,9 +41,9 @@ def ignored(folder: Path, paths: Sequence[str], memory: Path | None) -> set[str]
 
 def _question(folder: Path, paths: Sequence[str]) -> bytes:
     """A hash of the paths and of git's rules; empty where git alone can tell what it goes by."""
-    from corpuskit import git
+    from corpuskit import gitignore
 
-    rules = git.rules(folder, {path.rpartition("/")[0] for path in paths})
+    rules = gitignore.rules(folder, {path.rpartition("/")[0] for path in paths})
     if not rules:
         return b""
     return hashlib.sha256(rules + os.fsencode("\0".join(paths))).hexdigest().encode("ascii")

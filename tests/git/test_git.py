@@ -7,7 +7,8 @@ import pytest
 
 from corpuskit import git as tool
 from corpuskit.errors import CorpuskitError
-from corpuskit.git import changed_since, contents, ignored, tracked
+from corpuskit.git import changed_since, contents, tracked
+from corpuskit.gitignore import ignored
 
 
 def staged(root):

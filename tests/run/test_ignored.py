@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpuskit import git
+from corpuskit import gitignore
 from corpuskit.cli import main
 from corpuskit.run import ignored
 
@@ -28,8 +28,8 @@ def asked(tmp_path, monkeypatch):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(TEXT)
     asked = []
-    ask = git.ask
-    monkeypatch.setattr(git, "ask", lambda folder, paths: asked.append(folder) or ask(folder, paths))
+    ask = gitignore.ask
+    monkeypatch.setattr(gitignore, "ask", lambda folder, paths: asked.append(folder) or ask(folder, paths))
     files()
     files()
     asked.clear()
