@@ -41,6 +41,7 @@ def test_the_whole_says_what_the_lines_say(seed, monkeypatch):
         "| [x.txt](x.txt) |  |  | {} |",
         "| [x.txt](x.txt) |  |  |  | abc |",
         "| ~~[x.txt](x.txt)~~ |  |  |  | {} |",
+        "| [Q.txt](Q.txt) |  |  |  | {0} |\n| [q.TXT](q.TXT) |  |  |  | {0} |",
         "a stray line",
         "",
     ],
