@@ -23,6 +23,10 @@ REFERENCE_WORDS = 10  # of the longest line in a list of sources
 ABOVE_TITLE = 3  # lines with words between a section word and the title
 TRAIL_WORDS = 8  # of a trail of sections: Home / News / Politics
 _TRAIL = re.compile(r"[/›»>|•·]")
+_DEEPER = re.compile(
+    r"[/›»>]"
+)  # what leads from a section to one inside it; the other marks stand between siblings, too
+SIBLINGS = 3  # sections beside each other are a bar of links
 MAX_REPEATS = 3  # of the title above the body: more is a gallery
 TOP = 4  # lines with words in which a headline that is printed twice stands, with a label between
 DOUBLED_WORDS = 3  # of such a headline
@@ -125,7 +129,8 @@ def section_of(line: Line) -> str:
     if len(line.words) > TRAIL_WORDS or not _TRAIL.search(line.text):
         return ""
     parts = [part.strip() for part in _TRAIL.split(line.text)]
-    return next((part for part in reversed(parts) if fold(part) in phrases("section-word")), "")
+    named = [part for part in parts if fold(part) in phrases("section-word")]
+    return named[-1] if named and (len(named) < SIBLINGS or _DEEPER.search(line.text)) else ""
 
 
 def _repeats(page: Page, title: int | None) -> tuple[int, ...]:

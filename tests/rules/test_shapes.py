@@ -5,7 +5,7 @@ import pytest
 from corpuskit.document import read
 from corpuskit.pipeline import Plan, process
 from corpuskit.rules import link_row, listing
-from corpuskit.rules.layout import lay_out
+from corpuskit.rules.layout import lay_out, section_of
 
 STORY = "Prices rose for the third month in a row, the central bank said on Friday in its report."
 CARDS = [
@@ -152,3 +152,24 @@ def test_no_shape_drops_a_line_in_the_profile_keep():
         for profile in ("keep", "standard")
     }
     assert {"BP131", "BP132"} <= codes["standard"] and codes["keep"].isdisjoint({"BP131", "BP132"})
+
+
+@pytest.mark.parametrize(
+    ("row", "section"),
+    [
+        ("World | Politics", "Politics"),
+        ("Home / News / World / Politics", "Politics"),
+        ("News > World > Politics", "Politics"),
+        ("World | Politics | Sport | Business", ""),
+        ("Home · News · Sport · Culture", ""),
+    ],
+)
+def test_sections_beside_each_other_are_a_bar_and_no_trail(row, section):
+    (line,) = read(row).lines
+    assert section_of(line) == section
+
+
+def test_a_bar_of_sections_above_a_title_goes():
+    text = f"Home | News | Sport | Business\nPrices rise for a third month\nBy Jane Roe\n{STORY}\n"
+    result = process(text.encode(), "a.txt", Plan())
+    assert result.article.section is None and result.article.text == STORY
